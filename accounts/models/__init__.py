@@ -1,0 +1,5 @@
+from accounts.models.invitation import Invitation
+from accounts.models.organisation import Organisation, OrganisationKind
+from accounts.models.user import Duty, DutyKind, User
+
+__all__ = ["Duty", "DutyKind", "Invitation", "Organisation", "OrganisationKind", "User"]

@@ -1,0 +1,271 @@
+"""A case: one detention episode of one prisoner by one state."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Organisation, User
+from cases.models.base import Levelled
+from cases.models.prisoner import Prisoner
+from cases.models.reference import DetainingState, Facility
+from cases.visibility import case_door
+from cases.vocabulary import Contact, FileState, Liberty, Stage, Status, Tier
+from core import clock
+from core.classes import FieldClass
+from core.fields import EncryptedTextField
+from core.references import free_reference, random_code
+from core.search_keys import search_words
+
+if TYPE_CHECKING:
+    from cases.models.update import Update
+
+# Columns that sum up a case's updates. Only `cases.folding` writes them, in the transaction of what they sum up.
+SUMMARY_FIELDS = (
+    "status",
+    "liberty",
+    "stage",
+    "place_known",
+    "contact",
+    "status_since",
+    "in_custody_since",
+    "place_unknown_since",
+    "facility",
+    "arrested_on",
+    "released_on",
+    "last_update_on",
+    "last_reliable_on",
+    "last_contact_on",
+)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The one door: cases that `user` may know of."""
+        return self.filter(case_door(user))
+
+    def for_list(self) -> Self:
+        """With what one row of the list shows."""
+        return self.select_related("prisoner", "state", "lead")
+
+    def for_page(self) -> Self:
+        """With what the case page's header shows."""
+        return self.select_related("prisoner", "state", "lead", "owner", "facility")
+
+    def in_custody(self) -> Self:
+        return self.filter(in_custody_since__isnull=False)
+
+    def active(self) -> Self:
+        """Cases that somebody works on: not drafts, not closed, not rejected, not dormant."""
+        return self.filter(file_state__in=[FileState.ACTIVE, FileState.MONITORING])
+
+    def led_by(self, user: User) -> Self:
+        return self.filter(lead=user)
+
+    def matching(self, text: str) -> Self:
+        """Every word of `text`, in any script, is in a name of the prisoner or in the reference."""
+        found = self
+        for word in search_words(text):
+            found = found.filter(key__contains=word)
+        return found
+
+
+class Case(Levelled):
+    """One detention episode of one prisoner by one state; a re-arrest after release is a new case."""
+
+    field_class = FieldClass.RESTRICTED
+    field_classes = {
+        "key": FieldClass.INTERNAL,
+        "version": FieldClass.INTERNAL,
+        "state": FieldClass.PUBLIC,
+        "status": FieldClass.PUBLIC,
+        "arrested_on": FieldClass.PUBLIC,
+        "released_on": FieldClass.PUBLIC,
+        "quiet_reason": FieldClass.CONFIDENTIAL,
+        "restricted_notes": FieldClass.CONFIDENTIAL,
+    }
+
+    reference = models.CharField(_("reference"), max_length=16, unique=True, editable=False)
+    prisoner = models.ForeignKey(Prisoner, models.PROTECT, related_name="cases", verbose_name=_("prisoner"))
+    state = models.ForeignKey(DetainingState, models.PROTECT, related_name="cases", verbose_name=_("detaining state"))
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="cases", verbose_name=_("owner"))
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="led", verbose_name=_("lead")
+    )
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Membership", related_name="cases", verbose_name=_("members")
+    )
+    tier = models.CharField(_("tier"), max_length=12, choices=Tier, default=Tier.STANDARD)
+    file_state = models.CharField(_("file"), max_length=12, choices=FileState, default=FileState.ACTIVE)
+    code_name = models.CharField(
+        _("code name"), max_length=40, help_text=_("Stands in mails in place of the prisoner's name.")
+    )
+    opened_on = models.DateField(_("opened on"))
+    quiet_until = models.DateField(_("quiet until"), null=True, blank=True)
+    quiet_reason = EncryptedTextField(_("why quiet"), blank=True)
+    restricted_notes = EncryptedTextField(_("restricted notes"), blank=True)
+
+    # Summed up from updates: see SUMMARY_FIELDS.
+    status = models.CharField(_("status"), max_length=24, choices=Status, default=Status.UNKNOWN, editable=False)
+    liberty = models.CharField(_("liberty"), max_length=24, choices=Liberty, default=Liberty.UNKNOWN, editable=False)
+    stage = models.PositiveSmallIntegerField(_("stage"), choices=Stage, default=Stage.NONE, editable=False)
+    place_known = models.BooleanField(_("place known"), default=True, editable=False)
+    contact = models.CharField(
+        _("contact"), max_length=16, choices=Contact, default=Contact.NEVER_RECORDED, editable=False
+    )
+    status_since = models.DateField(_("status since"), null=True, editable=False)
+    in_custody_since = models.DateField(_("in custody since"), null=True, editable=False)
+    place_unknown_since = models.DateField(_("place unknown since"), null=True, editable=False)
+    facility = models.ForeignKey(
+        Facility, models.PROTECT, null=True, related_name="cases", editable=False, verbose_name=_("held at")
+    )
+    arrested_on = models.DateField(_("arrested on"), null=True, editable=False)
+    released_on = models.DateField(_("released on"), null=True, editable=False)
+    last_update_on = models.DateField(_("last update"), null=True, editable=False)
+    last_reliable_on = models.DateField(_("last reliable update"), null=True, editable=False)
+    last_contact_on = models.DateField(_("last direct contact"), null=True, editable=False)
+    key = models.TextField(editable=False, default="")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CaseQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=[*SUMMARY_FIELDS, "key"])
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        constraints = [
+            models.CheckConstraint(condition=Q(stage__lte=4), name="case_stage_range"),
+            models.CheckConstraint(
+                condition=Q(released_on=None) | Q(arrested_on=None) | Q(released_on__gte=models.F("arrested_on")),
+                name="case_released_after_arrest",
+            ),
+            models.CheckConstraint(condition=~Q(code_name=""), name="case_has_code_name"),
+        ]
+        indexes = [
+            models.Index(fields=["-last_update_on", "-id"], name="case_last_update"),
+            models.Index(fields=["state", "status", "-last_update_on", "-id"], name="case_state_status"),
+            models.Index(fields=["owner", "status", "-last_update_on", "-id"], name="case_owner_status"),
+            models.Index(fields=["lead", "status"], name="case_lead_status"),
+            models.Index(fields=["arrested_on", "id"], name="case_arrested"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.prisoner}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.reference:
+            year = (self.arrested_on or self.opened_on).strftime("%y")
+            self.reference = free_reference(
+                lambda: f"{self.state.code}-{year}-{random_code(4)}",
+                lambda text: Case.objects.filter(reference=text).exists(),
+            )
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:case", args=[self.reference])
+
+    @property
+    def in_custody(self) -> bool:
+        return self.in_custody_since is not None
+
+    @property
+    def days_held(self) -> int | None:
+        """Days in custody so far, counted from the first day of the present custody; None when not in custody."""
+        return (clock.today() - self.in_custody_since).days if self.in_custody_since else None
+
+    def is_quiet(self, day: date) -> bool:
+        """Whether the family asked for silence on `day`."""
+        return self.quiet_until is not None and day <= self.quiet_until
+
+
+class Membership(models.Model):
+    """A person who works on a case: the ones who may see what is restricted on it."""
+
+    field_class = FieldClass.RESTRICTED
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "user"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.case.reference}"
+
+
+class Grant(models.Model):
+    """A partner organisation that may see this case's `partners` records."""
+
+    field_class = FieldClass.RESTRICTED
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="grants")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="grants")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "organisation"], name="grant_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} · {self.case.reference}"
+
+
+class Follow(models.Model):
+    """Somebody who wants to know what changes on a case, with a private note why."""
+
+    field_class = FieldClass.CONFIDENTIAL
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="follows")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
+    note = EncryptedTextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "user"], name="follow_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.case.reference}"
+
+
+class SavedFilter(models.Model):
+    """A list that somebody wants to come back to: the query string of the case list, under a name."""
+
+    field_class = FieldClass.RESTRICTED
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_filters")
+    name = models.CharField(_("name"), max_length=60)
+    query = models.CharField(max_length=1000)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["user", "name"], name="saved_filter_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Draft(models.Model):
+    """What somebody began to write about a case and has not saved: kept here, never in the browser."""
+
+    field_class = FieldClass.CONFIDENTIAL
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    text = EncryptedTextField(help_text="The form's fields as JSON.")
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "user"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.case.reference}"

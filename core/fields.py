@@ -1,0 +1,46 @@
+"""Model fields that the whole house uses."""
+
+from functools import lru_cache
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.db import models
+
+
+class FieldKeyMissing(RuntimeError):
+    """A confidential field was written with a key that `FIELD_KEYS` no longer holds."""
+
+
+@lru_cache(maxsize=4)
+def _cipher(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+class EncryptedTextField(models.TextField):
+    """Text that the database only ever sees encrypted (MultiFernet, keys from `FIELD_KEYS`, outside the database).
+
+    It cannot be searched or ordered by. An empty text stays empty, so that "nothing recorded" needs no key.
+    """
+
+    description = "Encrypted text"
+
+    def get_prep_value(self, value: Any) -> Any:
+        value = super().get_prep_value(value)
+        if not value:
+            return value
+        return _cipher(tuple(settings.FIELD_KEYS)).encrypt(str(value).encode()).decode()
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
+        if not value:
+            return value
+        try:
+            return _cipher(tuple(settings.FIELD_KEYS)).decrypt(value.encode()).decode()
+        except InvalidToken:
+            raise FieldKeyMissing(
+                f"{self.model.__name__}.{self.name} cannot be read: put the key it was written with back into FIELD_KEYS."
+            ) from None
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        # Searching an encrypted text would silently find nothing; "is it empty?" is a question it can answer.
+        return super().get_lookup(lookup_name) if lookup_name in {"isnull", "exact"} else None

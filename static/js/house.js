@@ -1,0 +1,65 @@
+/* Small comforts on pages that work without this file. */
+"use strict";
+
+// An open menu closes on Escape and when the focus or a click goes elsewhere.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+document.addEventListener("click", (event) => {
+  closeMenus(event.target.closest("details.menu"));
+  const opener = event.target.closest("[data-opens]");
+  if (opener) {
+    const dialog = document.getElementById(opener.dataset.opens);
+    if (dialog) { event.preventDefault(); dialog.showModal(); }
+  }
+  const closer = event.target.closest("[data-closes]");
+  if (closer) { event.preventDefault(); closer.closest("dialog")?.close(); }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const menu = event.target.closest?.("details.menu[open]");
+    closeMenus();
+    menu?.querySelector("summary").focus();
+  }
+  // “/” goes to the search, as in any list people use all day.
+  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey
+      && !event.target.closest("input, textarea, select, [contenteditable]")) {
+    const search = document.getElementById("bar-q");
+    if (search) { event.preventDefault(); search.focus(); search.select(); }
+  }
+});
+
+// Copy the text of the element that data-copies names; the button says that it did.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copies]");
+  if (!button || !navigator.clipboard) return;
+  const source = document.getElementById(button.dataset.copies);
+  if (!source) return;
+  event.preventDefault();
+  await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+  const word = button.querySelector("[data-copied]");
+  if (word) word.textContent = word.dataset.copied;
+});
+
+// Tick all rows of a table.
+document.addEventListener("change", (event) => {
+  const all = event.target.closest("[data-ticks]");
+  if (!all) return;
+  for (const box of document.querySelectorAll(`input[name="${CSS.escape(all.dataset.ticks)}"]`)) box.checked = all.checked;
+});
+
+// After a form was refused, start at what is wrong.
+document.querySelector(".error-summary")?.focus();
+
+// An answer that is no fragment (signed out, an error) must not vanish: show it as the page it is.
+document.addEventListener("htmx:responseError", (event) => {
+  const region = document.getElementById("messages");
+  const words = document.body.dataset.wentWrong;
+  if (!region || !words) return;
+  const note = document.createElement("p");
+  note.className = "notice tone-danger";
+  note.textContent = words;
+  region.replaceChildren(note);
+});
