@@ -116,11 +116,10 @@ class Effect:
 
 
 _K, _D, _L, _S = UpdateKind, UpdateDetail, Liberty, Stage
-_SEEN = Effect(place_known=True, contact=Contact.YES)
-# Who is free can be found and spoken to without anybody having to write it down...
-# ...and may move house or fall silent without being lost.
-_LOST = Effect(place_known=False, contact=Contact.NONE, unless=FREE)
 _CONVICTED_FINALLY = Effect(stage=_S.SERVING)
+_SEEN = Effect(place_known=True, contact=Contact.YES)
+# Who is free can be found and spoken to without anybody having to write it down, and is not lost by moving house.
+_LOST = Effect(place_known=False, contact=Contact.NONE, unless=FREE)
 
 # One row per kind, or per kind and detail. A row without detail holds for every detail that has no row of its own.
 # The rows stand in the order in which things follow one another in a day: taken, lost, moved, seen, freed, dead.
@@ -184,7 +183,7 @@ def _row(happening: Happening) -> tuple[str, str]:
 
 
 def _order(happening: Happening) -> tuple[date, int, int, int, int]:
-    """Its place among all of a case. Two that are equal here have the same effect, so it does not matter which is first."""
+    """Its place among all of a case. Two that are equal here have the same effect: either may come first."""
     row = _row(happening)
     stage = EFFECTS.get(row, NO_EFFECT).stage
     # What moves no axis comes first: the place it names cannot overrule a transfer of the same day.
@@ -255,20 +254,16 @@ class Contradiction:
     message: Promise
 
 
+# What puts or finds somebody in custody. Bail, house arrest and an exit ban may well follow a release.
+_PRESUPPOSES_CUSTODY = {row for row, effect in EFFECTS.items() if effect.liberty in IN_CUSTODY} | {
+    (_K.TRANSFER, _D.STARTED), (_K.TRANSFER, _D.ARRIVED), (_K.VERDICT, _D.CUSTODIAL),
+}  # fmt: skip
 # What may be dated after a death: what others say and do, courts included (Magnitsky was convicted in July 2013).
 AFTER_DEATH = frozenset({
     _K.CHARGE, _K.CHARGE_ADDED, _K.TRIAL_OPENED, _K.HEARING, _K.VERDICT, _K.APPEAL_FILED, _K.APPEAL_DECIDED,
     _K.SEARCH, _K.FAMILY_THREATENED, _K.PETITION, _K.STATEMENT, _K.UN_ACTION, _K.RESOLUTION, _K.RECOGNITION,
     _K.SANCTION, _K.POSITION_CHANGED, _K.LAW_CHANGED, _K.AWARD, _K.CORRECTION, _K.NIL_CHECK, _K.NOTE,
 })  # fmt: skip
-
-
-def _presupposes_custody(happening: Happening) -> bool:
-    """Puts or finds the person in custody; bail, house arrest and an exit ban may well follow a release."""
-    row = _row(happening)
-    return EFFECTS.get(row, NO_EFFECT).liberty in IN_CUSTODY or row in {
-        (_K.TRANSFER, _D.STARTED), (_K.TRANSFER, _D.ARRIVED), (_K.VERDICT, _D.CUSTODIAL),
-    }  # fmt: skip
 
 
 _TOO_LATE = _("“{kind}” of {day} comes after the death of {death}. Correct whichever date is wrong.")
@@ -290,19 +285,20 @@ def contradictions(happenings: Sequence[Happening]) -> list[Contradiction]:
     for index in sorted(range(len(happenings)), key=lambda position: _order(happenings[position])):
         happening = happenings[index]
         kind, day = happening.kind, happening.occurred
-        objection: Promise | None = None
+        objection = None
         if death and kind not in AFTER_DEATH and day.earliest > death.latest:
             objection = _TOO_LATE
-        elif state.liberty in RELEASED and _presupposes_custody(happening):
+        elif state.liberty in RELEASED and _row(happening) in _PRESUPPOSES_CUSTODY:
             objection = _NEW_CASE
         elif kind == UpdateKind.RETURNED and state.liberty != Liberty.TEMPORARY_RELEASE:
             objection = _NOT_AWAY
         elif kind == UpdateKind.RELEASE and not was_confined:
             objection = _NOT_HELD
         if objection:
-            label = UpdateKind(kind).label
-            message = format_lazy(objection, kind=label, day=day, release=release, death=death)
-            found.append(Contradiction(index, message))
+            said = {"kind": UpdateKind(kind).label, "day": day, "release": release, "death": death}
+            found.append(Contradiction(index, format_lazy(objection, **said)))
+        if objection is _NOT_HELD:
+            continue  # set aside, or the arrest that comes after it would be blamed as well
         state = following(state, happening)
         was_confined = was_confined or state.confined
         release = day if kind == UpdateKind.RELEASE else release

@@ -17,6 +17,11 @@ def _cipher(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
 
 
+def cipher() -> MultiFernet:
+    """The house's keys: the first encrypts, all decrypt."""
+    return _cipher(tuple(settings.FIELD_KEYS))
+
+
 class EncryptedTextField(models.TextField):
     """Text that the database only ever sees encrypted (MultiFernet, keys from `FIELD_KEYS`, outside the database).
 
@@ -29,13 +34,13 @@ class EncryptedTextField(models.TextField):
         value = super().get_prep_value(value)
         if not value:
             return value
-        return _cipher(tuple(settings.FIELD_KEYS)).encrypt(str(value).encode()).decode()
+        return cipher().encrypt(str(value).encode()).decode()
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
         if not value:
             return value
         try:
-            return _cipher(tuple(settings.FIELD_KEYS)).decrypt(value.encode()).decode()
+            return cipher().decrypt(value.encode()).decode()
         except InvalidToken:
             raise FieldKeyMissing(
                 f"{self.model.__name__}.{self.name} cannot be read: put the key it was written with back into FIELD_KEYS."

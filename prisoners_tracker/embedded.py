@@ -103,7 +103,7 @@ def children(environment: dict[str, str], var_dir: Path, listener: socket.socket
     celery = python("celery", "--app", "prisoners_tracker", "--workdir", str(ROOT))
     web = python("gunicorn", "--bind", f"fd://{listener.fileno()}", "--workers", "1", "--threads", "4")
     web += ["--preload", "prisoners_tracker.wsgi:application"]
-    worker = [*celery, "worker", "--pool", "prefork", "--concurrency", "1", "--loglevel", "INFO"]
+    worker = [*celery, "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]
     # One worker has nobody to gossip with; silence lets it sleep.
     worker += ["--without-gossip", "--without-mingle", "--without-heartbeat", "--hostname", "house@localhost"]
     beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", str(var_dir / "beat-schedule")]

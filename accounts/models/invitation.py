@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
-from typing import Self
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -15,6 +15,7 @@ from accounts.models.organisation import Organisation
 from accounts.models.user import User
 from accounts.permissions import Role
 from core.classes import FieldClass
+from core.references import free_reference, random_code
 
 VALID_FOR = timedelta(days=7)
 
@@ -23,6 +24,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
         """Not yet accepted, not withdrawn, not expired."""
         return self.filter(accepted_at=None, withdrawn_at=None, created_at__gt=timezone.now() - VALID_FOR)
+
+    def lapsed(self) -> Self:
+        """Neither accepted nor withdrawn, but older than an invitation may be."""
+        return self.filter(accepted_at=None, withdrawn_at=None, created_at__lte=timezone.now() - VALID_FOR)
+
+    def waiting(self) -> Self:
+        """What may still be sent again or withdrawn: open or lapsed."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
 
     def for_token(self, token: str) -> Self:
         return self.filter(token_hash=token_hash(token))
@@ -42,13 +51,21 @@ class Invitation(models.Model):
 
     field_class = FieldClass.CONFIDENTIAL
 
+    reference = models.CharField(_("reference"), max_length=12, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=120)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.ADVOCATE)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="invitations_sent")
-    created_at = models.DateTimeField(auto_now_add=True)
+    invited_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        related_name="invitations_sent",
+        help_text="Nobody, when the house was opened by `manage.py first_admin`.",
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -56,6 +73,8 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
         constraints = [
             models.UniqueConstraint(
                 fields=["email"],
@@ -66,3 +85,23 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} ({self.get_role_display()})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.reference:
+            self.reference = free_reference(
+                lambda: f"I-{random_code(6)}", lambda text: Invitation.objects.filter(reference=text).exists()
+            )
+        super().save(*args, **kwargs)
+
+    @property
+    def valid_until(self) -> datetime:
+        return self.created_at + VALID_FOR
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its link still opens an account."""
+        return self.is_waiting and timezone.now() < self.valid_until

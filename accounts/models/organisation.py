@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, Self
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts.permissions import ROLE_PERMISSIONS, Permission
 from core.classes import FieldClass
 from core.search_keys import search_key
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
 
 
 class OrganisationKind(models.TextChoices):
@@ -22,6 +29,20 @@ class OrganisationKind(models.TextChoices):
     MEDIA = "media", _("Media")
     ENVOY = "envoy", _("Envoy")
     OTHER = "other", _("Other")
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def managed_by(self, user: User) -> Self:
+        """Where `user` may invite people and change them: their own, and those that work here without an admin.
+
+        An organisation with an admin of its own is closed to others': who can make an account in it can read its cases.
+        """
+        if not user.may(Permission.MANAGE_PEOPLE):
+            return self.none()
+        managing = [role for role, may in ROLE_PERMISSIONS.items() if Permission.MANAGE_PEOPLE in may]
+        people = Organisation.people.rel.related_model.objects  # type: ignore[attr-defined]
+        admins = people.filter(organisation=OuterRef("pk"), role__in=managing, is_active=True)
+        return self.filter(Q(pk=user.organisation_id) | Q(works_here=True) & ~Exists(admins))
 
 
 class Organisation(models.Model):
@@ -40,6 +61,7 @@ class Organisation(models.Model):
     works_here = models.BooleanField(_("works in this house"), default=False)
     key = models.CharField(max_length=200, editable=False, default="")
 
+    objects = OrganisationQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -50,6 +72,6 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.key = search_key(self.name)[:200]
         super().save(*args, **kwargs)

@@ -17,6 +17,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models.organisation import Organisation
 from accounts.permissions import ROLE_PERMISSIONS, Permission, Role
 from core.classes import FieldClass
+from core.references import free_reference, random_code
 
 
 def check_time_zone(value: str) -> None:
@@ -24,7 +25,9 @@ def check_time_zone(value: str) -> None:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):
-        raise ValidationError(_("“%(zone)s” is no time zone. Write one such as Europe/London."), params={"zone": value}) from None
+        raise ValidationError(
+            _("“%(zone)s” is no time zone. Write one such as Europe/London."), params={"zone": value}
+        ) from None
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -35,11 +38,20 @@ class UserQuerySet(models.QuerySet["User"]):
         """The active people of the user's own organisation."""
         return self.active().filter(organisation=user.organisation_id)
 
+    def who_may(self, permission: Permission) -> Self:
+        """Active people whose role includes `permission`."""
+        return self.active().filter(role__in=[role for role, may in ROLE_PERMISSIONS.items() if permission in may])
+
+
+def same_address(email: str) -> str:
+    """An e-mail address as we keep and compare it: one person is one address, however it was typed."""
+    return BaseUserManager.normalize_email(email.strip()).lower()
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Make a user; without a password nobody can sign in as them until they set one."""
-        user: User = self.model(email=self.normalize_email(email).lower(), **fields)
+        user: User = self.model(email=same_address(email), **fields)
         user.set_password(password)
         user.save()
         return user
@@ -54,6 +66,7 @@ class User(AbstractBaseUser):
     field_class = FieldClass.RESTRICTED
     field_classes = {"password": FieldClass.CONFIDENTIAL}
 
+    reference = models.CharField(_("reference"), max_length=12, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     organisation = models.ForeignKey(
@@ -86,6 +99,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.reference:
+            self.reference = free_reference(
+                lambda: f"M-{random_code(6)}", lambda text: User.objects.filter(reference=text).exists()
+            )
+        super().save(*args, **kwargs)
 
     def may(self, permission: Permission) -> bool:
         """Whether this person's role includes `permission`."""

@@ -7,7 +7,7 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -27,11 +27,11 @@ http_only = URLValidator(schemes=["http", "https"])
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The one door. A published source is the organisation's; one that somebody told is its case's alone."""
+        """The one door. What was published is seen with a citation of it; what somebody told, by its case's members."""
         if not user.is_authenticated:
             return self.none()
-        wide = Q(level__in=[Level.PUBLIC, Level.PARTNERS]) | Q(level=Level.TEAM, organisation=user.organisation_id)
-        return self.filter(Q(case=None) & wide | Q(case__isnull=False) & child_door(user, "Source"))
+        cited = Exists(Citation.objects.visible_to(user).filter(source=OuterRef("pk")))
+        return self.filter(Q(case=None) & cited | Q(case__isnull=False) & child_door(user, "Source"))
 
 
 class Source(Levelled):

@@ -64,7 +64,6 @@ class Update(Levelled):
         "reliable": FieldClass.INTERNAL,
         "contact": FieldClass.INTERNAL,
         "form_key": FieldClass.INTERNAL,
-        "version": FieldClass.INTERNAL,
     }
 
     reference = models.CharField(_("reference"), max_length=12, unique=True, editable=False)
@@ -99,7 +98,6 @@ class Update(Levelled):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="updates", verbose_name=_("logged by")
     )
     form_key = models.UUIDField(default=uuid.uuid4, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from lucide.templatetags.lucide import lucide
 
@@ -58,7 +58,7 @@ def nav_link(context: template.Context, name: str, label: str, icon_name: str) -
 @lru_cache(maxsize=512)
 def icon(name: str, size: int = 18) -> str:
     """A Lucide icon beside a word, so hidden from screen readers."""
-    return lucide(str(name), size=size, **{"class": "icon", "aria-hidden": "true"})
+    return lucide(str(name), size=size, **{"class": f"icon icon-{name}", "aria-hidden": "true"})
 
 
 @register.simple_tag
@@ -69,7 +69,7 @@ def badge(name: str, code: Any, label: Any = "") -> str:
 
 @lru_cache(maxsize=2048)
 def _badge(name: str, code: str, label: str, language: str) -> str:
-    return render_to_string(f"components/_{name}.html", {"code": code, "label": label}).strip()
+    return mark_safe(render_to_string(f"components/_{name}.html", {"code": code, "label": label}).strip())  # noqa: S308
 
 
 @register.simple_tag
@@ -85,14 +85,18 @@ def may(user: Any, permission: str) -> bool:
 
 
 @register.filter
-def days(count: int | None) -> str:
-    """“374 days”; nothing when unknown."""
+def days(count: int | tuple[int, int] | None) -> str:
+    """“374 days”, “374–380 days” for the least and the most; nothing when unknown."""
     if count is None:
         return ""
-    return ngettext("%(count)s day", "%(count)s days", count) % {"count": number_format(count, force_grouping=True)}
+    least, most = count if isinstance(count, tuple) else (count, count)
+    figures = "–".join(number_format(figure, force_grouping=True) for figure in sorted({least, most}))
+    return ngettext("%(count)s day", "%(count)s days", most) % {"count": figures}
 
 
 @register.filter
-def plain_date(day: date | None) -> str:
-    """“20 April 2023”; nothing when unknown."""
-    return date_format(day, "j F Y") if day else ""
+def plain_date(day: date | Any) -> str:
+    """“20 April 2023”; a partial date as it says itself; nothing when unknown."""
+    if not day:
+        return ""
+    return date_format(day, "j F Y") if isinstance(day, date) else str(day)

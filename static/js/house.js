@@ -23,9 +23,8 @@ document.addEventListener("keydown", (event) => {
     closeMenus();
     menu?.querySelector("summary").focus();
   }
-  // “/” goes to the search, as in any list people use all day.
-  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey
-      && !event.target.closest("input, textarea, select, [contenteditable]")) {
+  // Ctrl+K goes to the search: a single letter would clash with speech input (WCAG 2.1.4).
+  if (event.key === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
     const search = document.getElementById("bar-q");
     if (search) { event.preventDefault(); search.focus(); search.select(); }
   }

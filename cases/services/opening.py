@@ -1,0 +1,178 @@
+"""Adding prisoners and opening cases."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, User
+from cases.models import Case, Category, CountryTie, DetainingState, Membership, Prisoner, PrisonerName, Tie
+from cases.models.case import CaseQuerySet
+from cases.services.updates import UpdateData, log_update
+from cases.vocabulary import Gender, Level, NameKind, Tier
+from core import clock, trail
+from core.models import EventKind
+from core.partial_dates import PartialDate
+from core.search_keys import loose_key, search_key
+
+# Neutral words for mails: nothing about the person follows from them.
+CODE_NAMES = (
+    "Alder Amber Aspen Basalt Birch Brook Cedar Chalk Clover Coral Cove Dune Elm Fern Fjord Flint Glade Granite Grove "
+    "Harbour Hazel Heath Heron Island Ivory Jade Juniper Kestrel Lagoon Larch Linden Maple Marble Meadow Mesa Moss "
+    "Oak Onyx Opal Orchard Osprey Pearl Pine Plover Poplar Quartz Reed Ridge Robin Rowan Saffron Sage Sandstone "
+    "Slate Sorrel Spruce Starling Summit Swift Tern Thistle Topaz Tundra Valley Walnut Willow Wren Yarrow"
+).split()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrisonerData:
+    """Who somebody is, as a form hands it in. Countries are ISO codes."""
+
+    name: str
+    native_name: str = ""
+    other_names: Sequence[str] = ()
+    gender: str = Gender.UNKNOWN
+    birth: PartialDate | None = None
+    nationalities: Sequence[str] = ()
+    residences: Sequence[str] = ()
+    categories: Iterable[Category] = ()
+    biography: str = ""
+    restricted_notes: str = ""
+
+
+@transaction.atomic
+def add_prisoner(*, data: PrisonerData, by: User) -> Prisoner:
+    """Add somebody. Whether they are here already is asked before, with `alike`."""
+    prisoner = Prisoner.objects.create(
+        name=data.name.strip(),
+        native_name=data.native_name.strip(),
+        gender=data.gender,
+        birth=data.birth,
+        biography=data.biography,
+        restricted_notes=data.restricted_notes,
+        added_by=by,
+        added_by_organisation=by.organisation,
+    )
+    _describe(prisoner, data)
+    refresh_keys(prisoner)
+    trail.record(EventKind.WRITE, "prisoner-added", by=by, target=prisoner.reference)
+    return prisoner
+
+
+@transaction.atomic
+def edit_prisoner(*, prisoner: Prisoner, data: PrisonerData, by: User) -> Prisoner:
+    """Change who somebody is said to be; every wording stays in the history."""
+    prisoner.name, prisoner.native_name = data.name.strip(), data.native_name.strip()
+    prisoner.gender, prisoner.birth = data.gender, data.birth
+    prisoner.biography, prisoner.restricted_notes = data.biography, data.restricted_notes
+    prisoner.save()
+    _describe(prisoner, data)
+    refresh_keys(prisoner)
+    trail.record(EventKind.WRITE, "prisoner-edited", by=by, target=prisoner.reference)
+    return prisoner
+
+
+def _describe(prisoner: Prisoner, data: PrisonerData) -> None:
+    """The rows around a prisoner: other names, ties, categories."""
+    names = {name.strip() for name in data.other_names if name.strip()}
+    prisoner.other_names.exclude(text__in=names).delete()
+    for name in sorted(names):
+        PrisonerName.objects.get_or_create(prisoner=prisoner, text=name, defaults={"kind": NameKind.ALSO_KNOWN_AS})
+    wanted = {(country, Tie.NATIONAL) for country in data.nationalities}
+    wanted |= {(country, Tie.RESIDENT) for country in data.residences}
+    for tie in prisoner.ties.all():
+        if (tie.country, tie.tie) not in wanted:
+            tie.delete()
+    for country, tie in sorted(wanted):
+        CountryTie.objects.get_or_create(prisoner=prisoner, country=country, tie=tie)
+    prisoner.categories.set(data.categories)
+
+
+def refresh_keys(prisoner: Prisoner) -> None:
+    """Bring the search keys of a prisoner and their cases in step with the names."""
+    prisoner.key = prisoner.search_text()
+    Prisoner.objects.filter(pk=prisoner.pk).update(key=prisoner.key)
+    for case in prisoner.cases.all():
+        Case.objects.filter(pk=case.pk).update(key=case_key(case.reference, prisoner.key))
+
+
+def case_key(reference: str, names: str) -> str:
+    return f"{search_key(reference)} | {names}"
+
+
+def alike(name: str, native_name: str, user: User) -> QuerySet[Prisoner]:
+    """Prisoners whom `user` may see and who may be the same person: every word found, or the same but for spelling."""
+    found = Prisoner.objects.none()
+    for text in (name, native_name):
+        if search_key(text):
+            visible = Prisoner.objects.visible_to(user)
+            found = found | visible.matching(text) | visible.filter(key__contains=f"~{loose_key(text)}")
+    return found.order_by("name")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseData:
+    """What a case needs beside its prisoner. `first` is the update that opens its timeline."""
+
+    state: DetainingState
+    first: UpdateData | None = None
+    owner: Organisation | None = None
+    lead: User | None = None
+    tier: str = Tier.STANDARD
+    level: str = Level.TEAM
+    named: Sequence[User] = ()
+    code_name: str = ""
+
+
+@transaction.atomic
+def open_case(*, prisoner: Prisoner, data: CaseData, by: User, form_key: uuid.UUID | None = None) -> Case:
+    """Open a case of `prisoner`, led by `by` unless said otherwise, and log its first update.
+
+    Raises ValidationError as `log_update` does; then nothing is saved. Saved twice under one `form_key` it is one case.
+    """
+    if data.level == Level.SEALED and not data.named:
+        raise ValidationError({"level": _("Name at least one person who may read a sealed record.")})
+    if form_key and data.first:
+        known = Case.objects.filter(updates__form_key=form_key, prisoner=prisoner).first()
+        if known is not None:
+            return known
+    lead = data.lead or by
+    opened_on = clock.today()
+    case = Case(
+        prisoner=prisoner,
+        state=data.state,
+        owner=data.owner or by.organisation,
+        lead=lead,
+        tier=data.tier,
+        level=data.level,
+        code_name=data.code_name or free_code_name(Case.objects.filter(owner=data.owner or by.organisation)),
+        opened_on=opened_on,
+        arrested_on=data.first.occurred.earliest if data.first else None,  # gives the reference its year
+    )
+    case.save()
+    Case.objects.filter(pk=case.pk).update(key=case_key(case.reference, prisoner.search_text()), arrested_on=None)
+    case.named.set([*data.named, by] if data.level == Level.SEALED else [])
+    for member in {lead.pk: lead, by.pk: by}.values():
+        Membership.objects.create(case=case, user=member)
+    trail.record(EventKind.WRITE, "case-opened", by=by, target=case.reference)
+    if data.first is not None:
+        log_update(case=case, data=data.first, by=by, form_key=form_key)
+    case.refresh_from_db()
+    return case
+
+
+def free_code_name(cases: CaseQuerySet) -> str:
+    """A word that no case of the organisation goes by yet; with a number once all words are taken."""
+    taken = set(cases.values_list("code_name", flat=True))
+    for turn in range(1, len(taken) + 2):
+        for word in CODE_NAMES:
+            name = word if turn == 1 else f"{word} {turn}"
+            if name not in taken:
+                return name
+    raise AssertionError("there is always a free code name")

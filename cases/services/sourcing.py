@@ -1,0 +1,144 @@
+"""Sources and citations as a form or an import hands them in, and how they become rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from cases.models import Case, Citation, Involvement, Source, Update
+from cases.models.source import http_only
+from cases.visibility import strictest
+from cases.vocabulary import Connection, Level, Reliability, SourceKind
+from core.partial_dates import PartialDate
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitationData:
+    """One source and what it says. Either something published (`address` or `title`) or somebody who `told_by`."""
+
+    address: str = ""
+    title: str = ""
+    publisher: str = ""
+    told_by: str = ""
+    connection: str = Connection.UNKNOWN
+    kind: str = SourceKind.NEWS
+    published: PartialDate | None = None
+    source: Source | None = None  # one already recorded
+    copy_of: Source | None = None
+    says: str = ""
+    says_when: PartialDate | None = None
+    figure: str = ""
+    reliability: str = Reliability.UNKNOWN
+    quotation: str = ""
+    archived: str = ""
+
+    @property
+    def root(self) -> object:
+        """What makes it the same source as another: see `cases.grading.Cited`."""
+        if self.source is not None:
+            return self.source.root
+        if self.copy_of is not None:
+            return self.copy_of.root
+        return self.told_by.casefold() or normal_address(self.address) or (self.publisher, self.title)
+
+
+def normal_address(address: str) -> str:
+    """One page under one address: no fragment, no `www.`, no trailing slash, host in lower case."""
+    parts = urlsplit(address.strip())
+    host = (parts.hostname or "").removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{parts.path.rstrip('/')}{query}" if host else ""
+
+
+def check(data: CitationData) -> None:
+    """Refuse a citation that names no source, or an address that is not one of the web.
+
+    Raises ValidationError with a sentence that says how to mend it.
+    """
+    if data.address:
+        try:
+            http_only(data.address)
+        except ValidationError:
+            raise ValidationError(
+                _("“%(address)s” is no address we can keep: it must begin with https:// or http://."),
+                params={"address": data.address[:100]},
+            ) from None
+    if not (data.source or data.address or data.title or data.publisher or data.told_by):
+        raise ValidationError(_("This citation names no source: give an address, or say who told it."))
+    if len(data.quotation) > 500:
+        raise ValidationError(_("A quotation may have 500 characters; this one has %(n)s."), params={"n": len(data.quotation)})
+
+
+def known_source(data: CitationData, case: Case) -> Source | None:
+    """The source that `data` names, where we have it already: the same address, or the same person on this case."""
+    if data.source is not None:
+        return data.source
+    if data.told_by:
+        # Names are encrypted, so the case's few tellers are compared here.
+        tellers = Source.objects.filter(case=case).exclude(told_by="")
+        return next((one for one in tellers if _same_teller(one, data)), None)
+    if data.address:
+        return Source.objects.filter(organisation=case.owner_id, case=None, address=data.address).first()
+    return None
+
+
+def _same_teller(source: Source, data: CitationData) -> bool:
+    return source.told_by.casefold() == data.told_by.casefold() and source.connection == data.connection
+
+
+def resolved(data: CitationData, case: Case) -> CitationData:
+    """`data` with the source we already have, whose kind and origin then decide the grade."""
+    source = known_source(data, case)
+    return data if source is None else replace(data, source=source, kind=source.kind, connection=source.connection)
+
+
+def source_for(data: CitationData, *, case: Case) -> Source:
+    """The source that `data` names: the one we have, or a new one."""
+    known = known_source(data, case)
+    if known is not None:
+        return known
+    if data.told_by:
+        return Source.objects.create(
+            organisation=case.owner,
+            case=case,
+            kind=SourceKind.INTERVIEW,
+            told_by=data.told_by,
+            connection=data.connection,
+            level=strictest(Level.RESTRICTED, case.level),
+        )
+    return Source.objects.create(
+        organisation=case.owner,
+        kind=data.kind,
+        title=data.title,
+        publisher=data.publisher or (urlsplit(data.address).hostname or "").removeprefix("www."),
+        address=data.address,
+        published=data.published,
+        connection=data.connection,
+        origin=_origin(data.copy_of),
+        level=Level.PARTNERS,
+    )
+
+
+def _origin(copied: Source | None) -> Source | None:
+    return copied.origin or copied if copied else None
+
+
+def cite(data: CitationData, *, update: Update | None = None, involvement: Involvement | None = None) -> Citation:
+    """Put one citation under an update or an involvement; whoever sees that sees it."""
+    record = update or involvement
+    assert record is not None
+    return Citation.objects.create(
+        update=update,
+        involvement=involvement,
+        source=source_for(data, case=record.case),
+        says=data.says,
+        says_when=data.says_when,
+        figure=data.figure,
+        reliability=data.reliability,
+        quotation=data.quotation,
+        archived=data.archived,
+        level=Level.PARTNERS,  # adds nothing to the level of what it stands under
+    )
