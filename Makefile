@@ -20,15 +20,15 @@ run: python ## the whole house on http://127.0.0.1:8000 with demonstration data 
 
 test: python ## the suite on SQLite and PostgreSQL, real brokers, real Chromium
 	@$(PYTHON) scripts/venv.py --dev
-	@exec $(VENV) scripts/test.py
+	@exec $(VENV) -m scripts.test
 
 test-all: python ## the same and the slow tests
 	@$(PYTHON) scripts/venv.py --dev
-	@exec $(VENV) scripts/test.py --all
+	@exec $(VENV) -m scripts.test --all
 
 check: python ## ruff, mypy, djlint, import direction, missing migrations, Django's deployment checks
 	@$(PYTHON) scripts/venv.py --dev
-	@exec $(VENV) scripts/check.py
+	@exec $(VENV) -m scripts.check
 
 format: python ## let ruff sort imports and lay out the code
 	@$(PYTHON) scripts/venv.py --dev
@@ -36,7 +36,7 @@ format: python ## let ruff sort imports and lay out the code
 
 lock: python ## write the requirements*.txt anew from the .in files (UPGRADE=1: newest versions)
 	@$(PYTHON) scripts/venv.py --dev
-	@$(VENV) scripts/lock.py $(if $(UPGRADE),--upgrade)
+	@$(VENV) -m scripts.lock $(if $(UPGRADE),--upgrade)
 
 clean: ## remove .venv and caches; var/ (your data and keys) stays
 	@rm -rf .venv .venv.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

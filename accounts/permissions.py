@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import trail
@@ -47,6 +48,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADVOCATE: _ADVOCATE,
     Role.STAFF: _STAFF,
     Role.ADMIN: frozenset(Permission),
+}
+
+ROLE_WORDS: dict[Role, Promise] = {
+    Role.VIEWER: _("Reads the cases of your organisation."),
+    Role.ADVOCATE: _("Also logs updates, opens cases and handles alerts."),
+    Role.STAFF: _("Also edits and assigns cases, exports, and decides what a status reflects."),
+    Role.ADMIN: _("Also invites people, and keeps reference tables and sanctions records."),
 }
 
 View = Callable[..., HttpResponseBase]

@@ -4,8 +4,8 @@ Status is derived, never typed. Four axes (liberty, stage, place, contact) are f
 word sums them up. `EFFECTS` is the whole rule book: one row for each kind of update that moves an axis. This module is
 pure: no queries and no clock, so the same lines serve the case page, a replay of any past day and the stall rules.
 
-An update takes effect on its latest possible day, capped at the day it was logged. Within a day those that imply a
-higher stage come later, then those a person put later (`sequence`), then the order of `EFFECTS`. So the order in which
+An update takes effect on its latest possible day, capped at the day it was logged. Within a day those that a person put
+later (`sequence`) come later, then those that imply a higher stage, then the order of `EFFECTS`. So the order in which
 updates were typed in never matters.
 """
 
@@ -62,11 +62,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The four axes on one day, and since when two of them stand.
-
-    Before anything is recorded the place counts as known: "where is the prisoner?" is a question about somebody taken
-    or moved, and asking it of everybody would drown the answer that matters.
-    """
+    """The four axes at the end of a day. The place counts as known until somebody has been taken or moved."""
 
     liberty: Liberty = Liberty.UNKNOWN
     stage: Stage = Stage.NONE
@@ -107,7 +103,7 @@ class Effect:
     """What a kind of update does to the axes; what is not named stays as it was."""
 
     liberty: Liberty | None = None
-    liberty_if_confined: Liberty | None = None  # instead of `liberty`, in custody or restricted
+    liberty_if_confined: Liberty | None = None  # instead of `liberty`, for somebody in custody or restricted
     stage: Stage = Stage.NONE  # at least
     stage_falls: bool = False  # to `stage`, which otherwise only rises
     place_known: bool | None = None
@@ -187,7 +183,7 @@ def _order(happening: Happening) -> tuple[date, int, int, int, int]:
     row = _row(happening)
     stage = EFFECTS.get(row, NO_EFFECT).stage
     # What moves no axis comes first: the place it names cannot overrule a transfer of the same day.
-    return happening.effective_on, stage, happening.sequence, _RANK.get(row, -1), happening.facility or 0
+    return happening.effective_on, happening.sequence, stage, _RANK.get(row, -1), happening.facility or 0
 
 
 def following(state: State, happening: Happening) -> State:
@@ -220,10 +216,7 @@ def _facility(state: State, effect: Effect, happening: Happening) -> int | None:
 
 
 def fold(happenings: Iterable[Happening]) -> list[Period]:
-    """The periods that follow from what happened, earliest first; at most one begins on any day.
-
-    Empty while nothing has happened that moves an axis: before the first period, and without any, `State()` holds.
-    """
+    """The periods that follow, earliest first; at most one begins on any day. Before the first, `State()` holds."""
     changes: list[tuple[date, State]] = []
     state = State()
     for day, of_the_day in groupby(sorted(happenings, key=_order), key=attrgetter("effective_on")):
@@ -265,7 +258,6 @@ AFTER_DEATH = frozenset({
     _K.SANCTION, _K.POSITION_CHANGED, _K.LAW_CHANGED, _K.AWARD, _K.CORRECTION, _K.NIL_CHECK, _K.NOTE,
 })  # fmt: skip
 
-
 _TOO_LATE = _("“{kind}” of {day} comes after the death of {death}. Correct whichever date is wrong.")
 _NEW_CASE = _(
     "“{kind}” of {day} comes after the release of {release}. Somebody held again after a release gets a new case: open "
@@ -295,8 +287,10 @@ def contradictions(happenings: Sequence[Happening]) -> list[Contradiction]:
         elif kind == UpdateKind.RELEASE and not was_confined:
             objection = _NOT_HELD
         if objection:
-            said = {"kind": UpdateKind(kind).label, "day": day, "release": release, "death": death}
-            found.append(Contradiction(index, format_lazy(objection, **said)))
+            label = UpdateKind(kind).label
+            found.append(
+                Contradiction(index, format_lazy(objection, kind=label, day=day, release=release, death=death))
+            )
         if objection is _NOT_HELD:
             continue  # set aside, or the arrest that comes after it would be blamed as well
         state = following(state, happening)

@@ -70,7 +70,7 @@ def _take(rows: QuerySet[Any], order: Order, cursor: list[Any] | None, backwards
     found: list[Any] = []
     for stretch, within in _stretches(rows, order, cursor, backwards):
         if len(found) < count:
-            found += stretch.order_by(*_ordering(rows.model, within, backwards))[: count - len(found)]
+            found += stretch.order_by(*_ordering(rows.model, within, backwards, apart=order[0][0]))[: count - len(found)]
     return found
 
 
@@ -115,13 +115,14 @@ def _may_be_null(model: type[Model], path: str) -> bool:
     return False
 
 
-def _ordering(model: type[Model], order: Order, backwards: bool) -> list[Any]:
+def _ordering(model: type[Model], order: Order, backwards: bool, *, apart: str) -> list[Any]:
+    """What to order by; the field whose nulls are read `apart` needs no word about them, which would cost its index."""
+    # Nulls stand at the end read forwards, so at the start read backwards.
+    nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
     expressions = []
-    for position, (field, descending) in enumerate(order):
+    for field, descending in order:
         ordering = F(field).desc if descending != backwards else F(field).asc
-        # Nulls stand at the end read forwards, so at the start read backwards; those of the first field are apart.
-        nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
-        expressions.append(ordering(**nulls) if position and _may_be_null(model, field) else ordering())
+        expressions.append(ordering(**nulls) if field != apart and _may_be_null(model, field) else ordering())
     return expressions
 
 

@@ -251,10 +251,10 @@ def _month_number(word: str) -> int | None:
 
 
 def _fill(first: _Words, last: _Words) -> _Words | None:
-    """The start of a span with what only its end says; None where the two do not make one."""
-    if last.year is None:
-        return None
-    if first.day and not last.day:
+    """The start of a span with what only its end says; None where the end does not say it ("12 Dec - 2023")."""
+    lacks_month = first.day and not first.month and not last.day
+    lacks_year = first.month and not first.year and not last.month
+    if last.year is None or lacks_month or lacks_year:
         return None
     return _Words(first.year or last.year, first.month or (last.month if first.year is None else None), first.day)
 
@@ -375,8 +375,8 @@ def _cleaned(value: Any, *, today: date | None = None) -> PartialDate:
     """A partial date from one, from a day or from text, as forms, serialisers and lookups hand it in."""
     if isinstance(value, PartialDate):
         return value
-    if isinstance(value, date):
-        return PartialDate(value)
+    if isinstance(value, date):  # a spreadsheet hands in a datetime, which is one too
+        return PartialDate(date(value.year, value.month, value.day))
     try:
         return parse_partial_date(str(value), today=today)
     except PartialDateError as error:

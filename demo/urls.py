@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("demo/move/", views.move, name="move"),
+    path("demo/walks/<str:reference>/", views.walk, name="walk"),
+    path("demo/mail/", views.mail_list, name="mail-list"),
+    path("demo/mail/<str:name>/", views.mail, name="mail"),
+]

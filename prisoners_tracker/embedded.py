@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +22,7 @@ from prisoners_tracker.supervisor import Child, Supervisor
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 PORTS_TRIED = 50
+WEB_OPENS_WITHIN = 60.0
 
 
 class Refused(Exception):
@@ -81,21 +83,25 @@ def start(
         broker.end_predecessor()
         server = Child("broker", broker.command, environment, var_dir / "log" / "broker.log")
         supervisor.start(server, ends_last=True)
-        if not broker.wait(30, lambda: supervisor.stopping.is_set() or not server.alive):
+        if not broker.wait(30, lambda: supervisor.asked_to_stop() or not server.alive):
             raise Refused(f"the broker does not answer; its words are in {server.log}")
     if not supervisor.run_to_end(python("prisoners_tracker.preparation"), environment):
-        if supervisor.stopping.is_set():
+        if supervisor.asked_to_stop():
             return
         raise Refused("the preparation failed: its words are above.")
     listener.listen(64)
     supervisor.start(*children(environment, var_dir, listener))
-    port = listener.getsockname()[1]
-    while not supervisor.stopping.is_set() and not serves(port):
-        if not any(child.alive for child in supervisor.children if child.name == "web"):
-            raise Refused(f"the web process ended at once; its words are in {var_dir / 'log' / 'web.log'}")
-        time.sleep(0.1)
-    if not supervisor.stopping.is_set():
+    wait_for_web(supervisor, listener.getsockname()[1])
+    if not supervisor.asked_to_stop():
         greet(environment["SITE_URL"], var_dir)
+
+
+def wait_for_web(supervisor: Supervisor, port: int) -> None:
+    web = next(child for child in supervisor.children if child.name == "web")
+    deadline = time.monotonic() + WEB_OPENS_WITHIN
+    while not supervisor.asked_to_stop(0.1) and not serves(port):
+        if not web.alive or time.monotonic() > deadline:
+            raise Refused(f"the web process {'does not answer' if web.alive else 'ended'}; its words are in {web.log}")
 
 
 def children(environment: dict[str, str], var_dir: Path, listener: socket.socket) -> list[Child]:
@@ -135,7 +141,7 @@ def new_field_key() -> str:
     return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()  # a Fernet key
 
 
-def key(var_dir: Path, name: str, make: object) -> str:
+def key(var_dir: Path, name: str, make: Callable[[], str]) -> str:
     """A key of this house, made once. Without its field keys a house's confidential texts are lost for good."""
     path = var_dir / "keys" / name.lower()
     if path.is_file():
@@ -146,7 +152,7 @@ def key(var_dir: Path, name: str, make: object) -> str:
             "without them its confidential texts cannot be read. Or choose another VAR_DIR."
         )
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    value = make() if callable(make) else ""
+    value = make()
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(value + "\n")
     return value
@@ -213,7 +219,7 @@ def serves(port: int) -> bool:
     connection = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
         connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
+        return connection.getresponse().status < 500
     except (OSError, http.client.HTTPException):
         return False
     finally:

@@ -84,6 +84,25 @@ def die_with_parent(number: signal.Signals) -> Callable[[], None] | None:
     return ask_kernel
 
 
+class CallingMake:
+    """The `make` that started us, if it was one: it swallows a SIGINT sent to it alone and then waits for us."""
+
+    def __init__(self) -> None:
+        self.pid = os.getppid()
+        self.watched = self.catches_interrupt()
+
+    def has_left(self) -> bool:
+        """Whether it is gone, or has been told to end: then it no longer catches SIGINT."""
+        return self.watched and (os.getppid() != self.pid or not self.catches_interrupt())
+
+    def catches_interrupt(self) -> bool:
+        try:
+            status = dict(line.split(":\t", 1) for line in Path(f"/proc/{self.pid}/status").read_text().splitlines())
+        except (OSError, ValueError):
+            return False  # not on Linux, or gone
+        return status["Name"] == "make" and bool(int(status["SigCgt"], 16) >> (signal.SIGINT - 1) & 1)
+
+
 class Supervisor:
     """Children in order of start; the first ones given to `first` (the broker) end last."""
 
@@ -92,10 +111,17 @@ class Supervisor:
         self.first: list[Child] = []
         self.children: list[Child] = []
         self.stopping = Event()
+        self.make = CallingMake()
 
     def listen_to_signals(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: self.stopping.set())
+
+    def asked_to_stop(self, within: float = 0) -> bool:
+        """Whether somebody asks, now or in the next seconds, that all end."""
+        if self.make.has_left():
+            self.stopping.set()
+        return self.stopping.wait(within)
 
     def start(self, *children: Child, ends_last: bool = False) -> None:
         for child in children:
@@ -107,7 +133,7 @@ class Supervisor:
         """Run one command that speaks for itself; whether it ended well. Stops early with the supervisor."""
         process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, start_new_session=True)
         while process.poll() is None:
-            if self.stopping.wait(0.05):
+            if self.asked_to_stop(0.05):
                 process.terminate()
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(GRACE)
@@ -117,7 +143,7 @@ class Supervisor:
 
     def keep_alive(self) -> None:
         """Start again whoever died, after a pause that doubles, until asked to stop."""
-        while not self.stopping.wait(0.5):
+        while not self.asked_to_stop(0.5):
             now = time.monotonic()
             for child in [*self.first, *self.children]:
                 if child.again_at is not None:

@@ -1,7 +1,8 @@
 """Every address of the house."""
 
-from django.contrib import admin
 from django.urls import include, path
+
+from accounts.reference_site import reference_site
 
 urlpatterns = [
     path("", include("reports.urls")),
@@ -9,6 +10,6 @@ urlpatterns = [
     path("", include("reminders.urls")),
     path("", include("accounts.urls")),
     path("", include("demo.urls")),
-    path("accounts/", include("allauth.account.urls")),
-    path("reference/", admin.site.urls),
+    path("accounts/", include("accounts.entrance")),
+    path("reference/", reference_site.urls),
 ]

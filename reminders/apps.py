@@ -1,5 +1,15 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class RemindersConfig(AppConfig):
     name = "reminders"
+    verbose_name = _("Reminders")
+
+    def ready(self) -> None:
+        """Collect every app's stall rules, and add what we have to the pages of the apps below."""
+        autodiscover_modules("stalling")
+        from reminders import places
+
+        places.take_up()

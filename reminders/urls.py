@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from reminders.views import alerts, health
 
 app_name = "reminders"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("alerts/", alerts.alert_list, name="alert-list"),
+    path("alerts/<str:reference>/", alerts.alert, name="alert"),
+    path("alerts/<str:reference>/acknowledge/", alerts.acknowledge, name="alert-acknowledge"),
+    path("alerts/<str:reference>/snooze/", alerts.snooze, name="alert-snooze"),
+    path("alerts/<str:reference>/standing/", alerts.standing, name="alert-standing"),
+    path("alerts/<str:reference>/reassign/", alerts.reassign, name="alert-reassign"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

@@ -40,8 +40,12 @@ def all_checks(plain: dict[str, str], production: dict[str, str]) -> list[Check]
     python = [sys.executable, "-m"]
     return [
         Check("types (mypy)", [*python, "mypy", "."], plain),
-        Check("lint (ruff)", [*python, "ruff", "check", "."], plain),
-        Check("layout of the code (ruff; `make format`)", [*python, "ruff", "format", "--check", "."], plain),
+        Check("lint (ruff)", [*python, "ruff", "check", "--output-format", "concise", "."], plain),
+        Check(
+            "layout of the code (ruff; `make format`)",
+            [*python, "ruff", "format", "--check", "--output-format", "concise", "."],
+            plain,
+        ),
         Check("templates (djlint)", [*python, "djlint", "templates", "--lint", "--quiet"], plain),
         Check("import direction and the like", [*python, "pytest", "-q", "tests/architecture"], plain),
         Check("missing migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], production),

@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from postgres import PostgreSQL
+from scripts.postgres import PostgreSQL
 
 ROOT = Path(__file__).resolve().parent.parent
 ONCE = "broker or browser or crash or house"
@@ -57,6 +57,8 @@ class Part:
     def words(self) -> str:
         if self.skipped_because:
             return f"{self.name}: skipped ({self.skipped_because})"
+        if not self.passed + self.failed + self.skipped:
+            return f"{self.name}: no tests"
         return f"{self.name}: {counts(self.passed, self.failed, self.skipped)} in {self.seconds:.0f} s"
 
 

@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def waiting(self) -> Self:
         """What may still be sent again or withdrawn: open or lapsed."""
         return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def for_people_page(self) -> Self:
+        return self.select_related("organisation", "invited_by")
 
     def for_token(self, token: str) -> Self:
         return self.filter(token_hash=token_hash(token))
@@ -96,6 +100,11 @@ class Invitation(models.Model):
     @property
     def valid_until(self) -> datetime:
         return self.created_at + VALID_FOR
+
+    @property
+    def inviters_time_zone(self) -> str:
+        """A good first guess at where the newcomer is."""
+        return self.invited_by.time_zone if self.invited_by else settings.ORGANISATION_TIME_ZONE
 
     @property
     def is_waiting(self) -> bool:

@@ -38,6 +38,10 @@ class UserQuerySet(models.QuerySet["User"]):
         """The active people of the user's own organisation."""
         return self.active().filter(organisation=user.organisation_id)
 
+    def for_people_page(self) -> Self:
+        """With what a row of the people page shows: the open accounts first."""
+        return self.select_related("organisation").prefetch_related("duties").order_by("-is_active", "name")
+
     def who_may(self, permission: Permission) -> Self:
         """Active people whose role includes `permission`."""
         return self.active().filter(role__in=[role for role, may in ROLE_PERMISSIONS.items() if permission in may])

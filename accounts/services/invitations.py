@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -40,14 +38,19 @@ def invite(*, email: str, name: str, role: Role, organisation: Organisation, by:
     try:
         with transaction.atomic():
             invitation = Invitation.objects.create(
-                email=email, name=name, role=role, organisation=organisation, invited_by=by, token_hash=token_hash(token)
+                email=email,
+                name=name,
+                role=role,
+                organisation=organisation,
+                invited_by=by,
+                token_hash=token_hash(token),
             )
     except IntegrityError:
         raise ValidationError(
             {"email": _("This address has an open invitation. Send it again or withdraw it on the people page.")}
         ) from None
     _record("invite", invitation, by, role=role, organisation=organisation.slug)
-    transaction.on_commit(partial(send_invitation, invitation, token), robust=True)
+    transaction.on_commit(lambda: send_invitation(invitation, token), robust=True)
     return invitation
 
 
@@ -60,7 +63,7 @@ def resend_invitation(*, invitation: Invitation, by: User) -> Invitation:
     invitation.token_hash, invitation.created_at, invitation.sent_at = token_hash(token), timezone.now(), None
     invitation.save(update_fields=["token_hash", "created_at", "sent_at"])
     _record("invite-again", invitation, by)
-    transaction.on_commit(partial(send_invitation, invitation, token), robust=True)
+    transaction.on_commit(lambda: send_invitation(invitation, token), robust=True)
     return invitation
 
 

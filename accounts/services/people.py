@@ -24,7 +24,7 @@ PROFILE_FIELDS = (
 
 @transaction.atomic
 def change_person(*, person: User, role: Role, duties: Iterable[DutyKind], by: User) -> User:
-    """Set somebody's role and duties. Raises ValidationError where their organisation would be left without an admin."""
+    """Set somebody's role and duties. Raises ValidationError where no admin would be left."""
     person = _managed(person, by)
     if role != person.role:
         if Permission.MANAGE_PEOPLE not in ROLE_PERMISSIONS[role]:
@@ -115,9 +115,7 @@ def _set_duties(person: User, wanted: set[DutyKind], by: User) -> None:
         held[kind]._history_user = by
         held[kind].delete()
     if wanted != held.keys():
-        trail.record(
-            EventKind.WRITE, "duties", by=by, target=person.reference, old=sorted(held), new=sorted(wanted)
-        )
+        trail.record(EventKind.WRITE, "duties", by=by, target=person.reference, old=sorted(held), new=sorted(wanted))
 
 
 def _save(person: User, by: User, *fields: str) -> None:

@@ -54,7 +54,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def for_list(self) -> Self:
         """With what one row of the list shows."""
-        return self.select_related("prisoner", "state", "lead")
+        unread = ("restricted_notes", "quiet_reason", "prisoner__restricted_notes", "prisoner__biography", "prisoner__key")
+        return self.select_related("prisoner", "state", "lead").defer("key", *unread)
 
     def for_page(self) -> Self:
         """With what the case page's header shows."""
@@ -66,6 +67,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def active(self) -> Self:
         """Cases that somebody works on: not drafts, not closed, not rejected, not dormant."""
         return self.filter(file_state__in=[FileState.ACTIVE, FileState.MONITORING])
+
+    def on_file(self) -> Self:
+        """Every case that was taken on, whatever became of it since: not drafts, not rejected."""
+        return self.exclude(file_state__in=[FileState.DRAFT, FileState.REJECTED])
 
     def led_by(self, user: User) -> Self:
         return self.filter(lead=user)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,7 +17,7 @@ from cases.models import Case, Category, CountryTie, DetainingState, Membership,
 from cases.models.case import CaseQuerySet
 from cases.services.updates import UpdateData, log_update
 from cases.vocabulary import Gender, Level, NameKind, Tier
-from core import clock, trail
+from core import clock, slots, trail
 from core.models import EventKind
 from core.partial_dates import PartialDate
 from core.search_keys import loose_key, search_key
@@ -165,6 +166,37 @@ def open_case(*, prisoner: Prisoner, data: CaseData, by: User, form_key: uuid.UU
         log_update(case=case, data=data.first, by=by, form_key=form_key)
     case.refresh_from_db()
     return case
+
+
+@transaction.atomic
+def open_first_case(*, who: PrisonerData, data: CaseData, by: User, form_key: uuid.UUID) -> Case:
+    """Add somebody and open their first case: both or neither. Saved twice under one `form_key` it is one case."""
+    known = Case.objects.filter(updates__form_key=form_key, updates__author=by).first()
+    return known or open_case(prisoner=add_prisoner(data=who, by=by), data=data, by=by, form_key=form_key)
+
+
+@transaction.atomic
+def edit_case(*, case: Case, changes: dict[str, Any], version: int, by: User) -> list[str]:
+    """Change what a person decides about a case. Saves nothing and names the fields that somebody else changed since
+    `version` of it was read; an empty list means saved.
+    """
+    stored = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if stored.version != version:
+        read = stored.history.filter(version=version).order_by("-history_id").first()
+        theirs = [name for name in changes if read is None or getattr(stored, name) != getattr(read, name)]
+        return theirs or ["version"]
+    changed = sorted(name for name, value in changes.items() if getattr(stored, name) != value)
+    if not changed:
+        return []
+    for name in changed:
+        setattr(stored, name, changes[name])
+    stored.version += 1
+    stored.save()
+    if stored.lead is not None:
+        Membership.objects.get_or_create(case=stored, user=stored.lead)
+    trail.record(EventKind.WRITE, "case-edited", by=by, target=stored.reference, fields=changed)
+    transaction.on_commit(lambda: slots.gather("case-written", case_id=stored.pk))
+    return []
 
 
 def free_code_name(cases: CaseQuerySet) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -13,6 +14,10 @@ from cases.models.source import http_only
 from cases.visibility import strictest
 from cases.vocabulary import Connection, Level, Reliability, SourceKind
 from core.partial_dates import PartialDate
+
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
+_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +32,7 @@ class CitationData:
     kind: str = SourceKind.NEWS
     published: PartialDate | None = None
     source: Source | None = None  # one already recorded
-    copy_of: Source | None = None
+    copy_of: Source | CitationData | None = None  # a report already recorded, or one named beside this
     says: str = ""
     says_when: PartialDate | None = None
     figure: str = ""
@@ -43,6 +48,19 @@ class CitationData:
         if self.copy_of is not None:
             return self.copy_of.root
         return self.told_by.casefold() or normal_address(self.address) or (self.publisher, self.title)
+
+
+def said_by(words: str, connection: str = Connection.UNKNOWN) -> CitationData:
+    """What one box "address or told by" means: something that looks like an address, else the words of who told it.
+
+    Any scheme counts as an address, so that `ftp:` and `javascript:` are refused by `check` and not kept as a name.
+    """
+    words = words.strip()
+    if _SCHEME.match(words):
+        return CitationData(address=words)
+    if _BARE_HOST.fullmatch(words):
+        return CitationData(address=f"https://{words}")
+    return CitationData(told_by=words, connection=connection, kind=SourceKind.INTERVIEW)
 
 
 def normal_address(address: str) -> str:
@@ -91,6 +109,8 @@ def _same_teller(source: Source, data: CitationData) -> bool:
 
 def resolved(data: CitationData, case: Case) -> CitationData:
     """`data` with the source we already have, whose kind and origin then decide the grade."""
+    if isinstance(data.copy_of, CitationData):
+        data = replace(data, copy_of=resolved(data.copy_of, case))
     source = known_source(data, case)
     return data if source is None else replace(data, source=source, kind=source.kind, connection=source.connection)
 
@@ -117,13 +137,14 @@ def source_for(data: CitationData, *, case: Case) -> Source:
         address=data.address,
         published=data.published,
         connection=data.connection,
-        origin=_origin(data.copy_of),
+        origin=_origin(data.copy_of, case),
         level=Level.PARTNERS,
     )
 
 
-def _origin(copied: Source | None) -> Source | None:
-    return copied.origin or copied if copied else None
+def _origin(copied: Source | CitationData | None, case: Case) -> Source | None:
+    original = source_for(copied, case=case) if isinstance(copied, CitationData) else copied
+    return original.origin or original if original else None
 
 
 def cite(data: CitationData, *, update: Update | None = None, involvement: Involvement | None = None) -> Citation:

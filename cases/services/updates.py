@@ -106,6 +106,37 @@ def log_event(*, cases: Iterable[Case], data: UpdateData, by: User, form_key: uu
     return [log_update(case=case, data=data, by=by, form_key=form_key, event=form_key) for case in cases]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Brought:
+    """An account known already elsewhere: what it says, the day it became known, and a key that stays the same."""
+
+    data: UpdateData
+    logged_on: date
+    form_key: uuid.UUID
+
+
+@transaction.atomic
+def bring_in(*, case: Case, accounts: Iterable[Brought], by: User) -> list[Update]:
+    """Log accounts that were kept elsewhere, and refold once. What was brought in before is passed over.
+
+    Raises ValidationError as `log_update` does, except that the order of custody is not judged: it is what was kept.
+    """
+    _lock(case)
+    known = set(Update.objects.filter(case=case).values_list("form_key", flat=True))
+    new = [account for account in accounts if account.form_key not in known]
+    for account in new:
+        check_update(case=case, data=account.data, logged_on=account.logged_on, judge_order=False)
+    updates = [
+        _store(case, account.data, by=by, form_key=account.form_key, event=None, logged_on=account.logged_on)
+        for account in new
+    ]
+    if updates:
+        folding.refold(case)
+        trail.record(EventKind.WRITE, "updates-brought-in", by=by, target=case.reference, count=len(updates))
+        transaction.on_commit(lambda: slots.gather("case-written", case_id=case.pk))
+    return updates
+
+
 @transaction.atomic
 def check_nothing_new(*, case: Case, asked: str, by: User, form_key: uuid.UUID | None = None) -> Update:
     """Put on record that somebody asked and there is nothing new: it ends the wait for news, not for contact."""
@@ -224,7 +255,9 @@ def grade_after(*, case: Case, data: UpdateData) -> Grade:
 
 
 # --- What is refused, and in which words.
-def check_update(*, case: Case, data: UpdateData, logged_on: date, instead_of: Update | None = None) -> None:
+def check_update(
+    *, case: Case, data: UpdateData, logged_on: date, instead_of: Update | None = None, judge_order: bool = True
+) -> None:
     """Refuse, keyed by field, what cannot be logged. Raises ValidationError with everything wrong at once."""
     wrong: dict[str, list[ValidationError]] = {}
 
@@ -253,7 +286,7 @@ def check_update(*, case: Case, data: UpdateData, logged_on: date, instead_of: U
         raise
     except ValidationError as error:
         wrong.setdefault("level", []).append(error)
-    if not wrong:
+    if judge_order and not wrong:
         for message in _contradictions(case, data, logged_on, instead_of):
             refuse("occurred", message)
     if wrong:

@@ -58,7 +58,8 @@ def nav_link(context: template.Context, name: str, label: str, icon_name: str) -
 @lru_cache(maxsize=512)
 def icon(name: str, size: int = 18) -> str:
     """A Lucide icon beside a word, so hidden from screen readers."""
-    return lucide(str(name), size=size, **{"class": f"icon icon-{name}", "aria-hidden": "true"})
+    svg = lucide(str(name), size=size, **{"class": f"icon icon-{name}", "aria-hidden": "true"})
+    return mark_safe(" ".join(svg.split()).replace("> <", "><"))
 
 
 @register.simple_tag
@@ -69,7 +70,7 @@ def badge(name: str, code: Any, label: Any = "") -> str:
 
 @lru_cache(maxsize=2048)
 def _badge(name: str, code: str, label: str, language: str) -> str:
-    return mark_safe(render_to_string(f"components/_{name}.html", {"code": code, "label": label}).strip())  # noqa: S308
+    return mark_safe(render_to_string(f"components/_{name}.html", {"code": code, "label": label}).strip())
 
 
 @register.simple_tag

@@ -116,5 +116,6 @@ def _officials(dossier: Dossier) -> Iterator[str]:
 
 
 def _sources(dossier: Dossier) -> Iterator[str]:
-    for entry in (*dossier.updates, *dossier.involvements):
+    entries: tuple[Update | Involvement, ...] = (*dossier.updates, *dossier.involvements)
+    for entry in entries:
         yield from (citation.source for citation in entry.cite)

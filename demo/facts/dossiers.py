@@ -37,13 +37,14 @@ from demo.facts.shapes import (
     Update,
 )
 
-# Widely reported, never checked against a document: it must not lift a grade, so the entry that cites it states its own.
+# Widely reported, never checked against a document: it must not lift a grade, so what cites it states its own.
 UNCHECKED = "widely-reported"
+SYMBOLS = "0-9 and A-Z without I, L, O, U"
 # Who a prisoner is: the field's own words, one code each.
 CATEGORIES = (
-    *("journalist", "blogger", "writer", "opposition_politician", "party_member", "hrd", "lawyer", "academic", "student"),
-    *("religious_leader", "religious_believer", "ethnic_minority", "labour", "environment", "women_rights", "lgbti"),
-    *("artist", "whistleblower", "civil_servant", "military_refuser", "protester", "business", "medical"),
+    *("journalist", "blogger", "writer", "opposition_politician", "party_member", "hrd", "lawyer", "academic"),
+    *("student", "religious_leader", "religious_believer", "ethnic_minority", "labour", "environment", "women_rights"),
+    *("lgbti", "artist", "whistleblower", "civil_servant", "military_refuser", "protester", "business", "medical"),
     *("relative_of_target", "foreign_or_dual_national", "humanitarian"),
 )
 
@@ -78,7 +79,7 @@ def dossier(file: Entry, known: Known) -> Dossier:
 def _prisoner(entry: Entry) -> Prisoner:
     prisoner = Prisoner(
         key=entry.key(),
-        reference=entry.matching("reference", f"P-[{ALPHABET}]{{5}}", "P- and five of 0-9 and A-Z without I, L, O, U"),
+        reference=entry.matching("reference", f"P-[{ALPHABET}]{{5}}", f"P- and five of {SYMBOLS}"),
         name=entry.text("name", required=True, longest=160),
         gender=entry.choice("gender", Gender),
         native_name=entry.text("native_name", longest=160),
@@ -106,9 +107,9 @@ def _other_name(entry: Entry) -> OtherName:
 def _case(entry: Entry, known: Known) -> Case:
     state = entry.one_of("state", known.states, "states.toml", required=True)
     opened = entry.day_required("opened")
-    shape = rf"{state}-{opened:%y}-[{ALPHABET}]{{4}}"
+    start = f"{state}-{opened:%y}-"
     case = Case(
-        reference=entry.matching("reference", shape, f"{state}-{opened:%y}- and four of 0-9 and A-Z without I, L, O, U"),
+        reference=entry.matching("reference", f"{start}[{ALPHABET}]{{4}}", f"{start} and four of {SYMBOLS}"),
         state=state,
         tier=entry.choice("tier", Tier),
         code_name=entry.text("code_name", required=True, longest=40),
@@ -165,12 +166,12 @@ def _detail(entry: Entry, kind: UpdateKind) -> UpdateDetail | None:
 def _citations(entry: Entry, known: Known) -> tuple[Citation, ...]:
     citations = tuple(_citation(cited, known) for cited in entry.entries("cite", "source"))
     if not citations:
-        raise entry.error("no source is cited. Add cite = [ {source=\"…\"} ] with a key of sources.toml.")
+        raise entry.error('no source is cited. Add cite = [ {source="…"} ] with a key of sources.toml.')
     for source, times in Counter(citation.source for citation in citations).items():
         if times > 1:
             raise entry.error(f"source “{source}” is cited {times} times. Put what it says into one citation.")
         if source == UNCHECKED and not entry.text("grade"):
-            raise entry.error(f"“{UNCHECKED}” must not lift the grade. State one: grade = \"unverified\".")
+            raise entry.error(f'“{UNCHECKED}” must not lift the grade. State one: grade = "unverified".')
     return citations
 
 

@@ -19,9 +19,11 @@ SHARED = ("sources.toml", "states.toml", "officials.toml")
 
 def load(folder: Path) -> Facts:
     """Everything in `folder`. Raises FactsError."""
-    known = _known(folder)
-    officials_file = read(folder / "officials.toml")
+    shared = sources_file, states_file, officials_file = [read(folder / name) for name in SHARED]
+    known = _known(sources_file, states_file, officials_file)
     listings = tuple(_listing(entry, known) for entry in officials_file.entries("listing", "official"))
+    for file in shared:
+        file.done()
     files = [read(path) for path in sorted(folder.glob("*.toml")) if path.name not in SHARED]
     dossiers = sorted((dossier(file, known) for file in files), key=attrgetter("case.opened"))
     for what in ("prisoner.key", "prisoner.reference", "case.reference", "case.code_name"):
@@ -37,24 +39,18 @@ def load(folder: Path) -> Facts:
     )
 
 
-def _known(folder: Path) -> Known:
-    states_file, sources_file = read(folder / "states.toml"), read(folder / "sources.toml")
-    officials_file = read(folder / "officials.toml")
+def _known(sources_file: Entry, states_file: Entry, officials_file: Entry) -> Known:
     states = _keyed(states_file, "state", map(_state, states_file.entries("state", "code")), attrgetter("code"))
     places = (_facility(entry, states) for entry in states_file.entries("facility", "key"))
     articles = (_statute(entry, states) for entry in states_file.entries("statute", "article"))
     officials = (_official(entry, states) for entry in officials_file.entries("official", "key"))
-    known = Known(
+    return Known(
         states,
         _keyed(states_file, "facility", places),
         _keyed(states_file, "statute", articles, attrgetter("state", "article")),
         _sources(sources_file),
         _keyed(officials_file, "official", officials),
     )
-    officials_file.asked.add("listing")
-    for file in (states_file, sources_file, officials_file):
-        file.done()
-    return known
 
 
 def _keyed(
@@ -67,7 +63,7 @@ def _keyed(
 
 def _sources(file: Entry) -> dict[str, Source]:
     entries = list(file.entries("source", "key"))
-    sources = _keyed(file, "source", map(_source, entries))
+    sources: dict[str, Source] = _keyed(file, "source", map(_source, entries))
     for entry, source in zip(entries, sources.values(), strict=True):
         if source.origin and (source.origin == source.key or source.origin not in sources):
             raise entry.error(

@@ -54,7 +54,7 @@ class Entry:
     def texts(self, name: str) -> tuple[str, ...]:
         values = self._value(name, list, "a list of texts") or []
         if not all(isinstance(value, str) and value for value in values):
-            raise self.error(f"“{name}” must be a list of texts, such as [\"RU\", \"GB\"].")
+            raise self.error(f'“{name}” must be a list of texts, such as ["RU", "GB"].')
         return tuple(values)
 
     def key(self, name: str = "key") -> str:
@@ -101,7 +101,7 @@ class Entry:
 
     def when_required(self, name: str) -> PartialDate:
         if (value := self.when(name)) is None:
-            raise self.error(f"“{name}” is missing. Say when, such as {name} = \"2022-04-11\" or \"2022-04\".")
+            raise self._missing(name)
         return value
 
     def day(self, name: str) -> date | None:
@@ -113,9 +113,8 @@ class Entry:
         return value.value
 
     def day_required(self, name: str) -> date:
-        self.when_required(name)
-        day = self.day(name)
-        assert day  # noqa: S101 (the line above refuses a missing one)
+        if (day := self.day(name)) is None:
+            raise self._missing(name)
         return day
 
     def entries(self, name: str, label: str = "") -> Iterator["Entry"]:
@@ -130,6 +129,9 @@ class Entry:
     def entry(self, name: str) -> "Entry":
         table = self._value(name, dict, f"a table headed [{name}]", required=True)
         return Entry(f"{self.where}, [{name}]", table or {})
+
+    def _missing(self, name: str) -> FactsError:
+        return self.error(f'“{name}” is missing. Say when, such as {name} = "2022-04-11".')
 
     def _value(self, name: str, kind: type, wanted: str, *, required: bool = False) -> Any:
         self.asked.add(name)
@@ -167,5 +169,3 @@ def refuse_repeats(where: str, what: str, values: Iterable[str]) -> None:
     for value, times in Counter(values).items():
         if times > 1:
             raise FactsError(f"{where}: {what} “{value}” stands {times} times. Give each its own.")
-
-

@@ -50,15 +50,27 @@ document.addEventListener("change", (event) => {
 });
 
 // After a form was refused, start at what is wrong.
-document.querySelector(".error-summary")?.focus();
+function startAtErrors(region) {
+  region.querySelector(".error-summary")?.focus();
+}
+startAtErrors(document);
+document.addEventListener("htmx:afterSwap", (event) => startAtErrors(event.detail.target));
 
-// An answer that is no fragment (signed out, an error) must not vanish: show it as the page it is.
-document.addEventListener("htmx:responseError", (event) => {
-  const region = document.getElementById("messages");
-  const words = document.body.dataset.wentWrong;
-  if (!region || !words) return;
+// Signed out meanwhile: the login page must not land inside a fragment, so the whole page asks for it.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const answered = new URL(event.detail.xhr.responseURL || location.href).pathname;
+  if (answered === document.body.dataset.login && location.pathname !== answered) {
+    event.detail.shouldSwap = false;
+    location.reload();
+  }
+});
+
+// An error must not pass in silence.
+function sayItWentWrong() {
   const note = document.createElement("p");
   note.className = "notice tone-danger";
-  note.textContent = words;
-  region.replaceChildren(note);
-});
+  note.textContent = document.body.dataset.wentWrong;
+  document.getElementById("messages")?.replaceChildren(note);
+}
+document.addEventListener("htmx:responseError", sayItWentWrong);
+document.addEventListener("htmx:sendError", sayItWentWrong);

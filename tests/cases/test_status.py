@@ -1,8 +1,8 @@
 """The fold: one test per row of the rule book, then what must hold of every history there could be."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,17 +23,9 @@ from cases.status import (
     status_on,
 )
 from cases.vocabulary import DETAILS, Contact, Liberty, Stage, Status, UpdateDetail, UpdateKind
-from core.partial_dates import PartialDate, Precision, parse_partial_date
+from tests.cases.histories import DAY_ONE, HAPPENINGS, HISTORIES, SPAN, every_happening, on
 
 K, D, L, S, C = UpdateKind, UpdateDetail, Liberty, Stage, Contact
-DAY_ONE = date(2022, 4, 11)
-LATER = date(2024, 8, 1)
-
-
-def on(day: int | str, kind: UpdateKind, detail: UpdateDetail | str = "", **more: Any) -> Happening:
-    """Something that happened, on the nth day or on a date as people write it; logged at the end of it all."""
-    when = PartialDate(DAY_ONE + timedelta(days=day - 1)) if isinstance(day, int) else parse_partial_date(day)
-    return Happening(when, more.pop("logged_on", date(2025, 1, 1)), kind, detail, **more)
 
 
 def end_of(*happenings: Happening) -> State:
@@ -44,14 +36,10 @@ def statuses(*happenings: Happening) -> list[tuple[int, Status]]:
     return [((period.starts_on - DAY_ONE).days + 1, period.state.status) for period in fold(happenings)]
 
 
-def every_happening() -> list[tuple[UpdateKind, UpdateDetail | str]]:
-    return [(kind, detail) for kind in UpdateKind for detail in DETAILS.get(kind, ("",))]
-
-
 # --- The rule book, row by row: from a given state, what changes. `=` in no other axis.
 HELD, TRIED = State(L.HELD), State(L.HELD, S.ON_TRIAL)
 LOST = State(L.HELD, place_known=False, contact=C.NONE)
-ROWS: list[tuple[State, UpdateKind, UpdateDetail | str, dict[str, object]]] = [
+ROWS: list[tuple[State, UpdateKind, UpdateDetail | str, Mapping[str, object]]] = [
     (State(), K.ATTACK, "", {"liberty": L.AT_RISK}),
     (State(), K.ABDUCTION, "", {"liberty": L.DISAPPEARED, "place_known": False, "contact": C.NONE}),
     (HELD, K.CAPTURE_DENIED, "", {"liberty": L.DETAINED_UNACKNOWLEDGED, "place_known": False, "contact": C.NONE}),
@@ -100,6 +88,7 @@ ROWS: list[tuple[State, UpdateKind, UpdateDetail | str, dict[str, object]]] = [
       for liberty in (*sorted(IN_CUSTODY), L.HOUSE_ARREST, L.EXIT_BAN, L.BAIL)),
     *((State(liberty), K.DEATH, D.KILLED, {"liberty": L.DIED_AFTER_RELEASE})
       for liberty in (L.RELEASED, L.EXILED, L.SUSPENDED)),
+    (LOST, K.DEATH, D.KILLED, {"liberty": L.DIED_IN_CUSTODY, "place_known": True}),
     (HELD, K.DEATH, D.EXECUTED, {"liberty": L.DIED_IN_CUSTODY}),
     (State(), K.DEATH, D.EXECUTED, {"liberty": L.DIED_IN_CUSTODY}),
 ]  # fmt: skip
@@ -186,10 +175,12 @@ def test_an_update_takes_effect_on_its_latest_possible_day_capped_at_the_day_it_
     assert on("about 12 Dec 2023", K.RELEASE, logged_on=date(2023, 12, 13)).effective_on == date(2023, 12, 13)
 
 
-def test_within_a_day_the_higher_stage_comes_later_then_the_sequence_a_person_set():
+def test_within_a_day_the_sequence_a_person_set_comes_first_then_the_higher_stage():
     bail, custody = on(1, K.RESTRAINT, D.BAIL, sequence=2), on(1, K.RESTRAINT, D.CUSTODY, sequence=1)
     assert end_of(bail, custody).liberty == L.BAIL
-    assert end_of(on(1, K.VERDICT, D.SUSPENDED), on(1, K.ARREST, sequence=9)).liberty == L.SUSPENDED
+    assert end_of(on(1, K.VERDICT, D.SUSPENDED), on(1, K.ARREST)).liberty == L.SUSPENDED
+    custody_then_free = on(1, K.RESTRAINT, D.CUSTODY), on(1, K.RELEASE, D.PARDON, sequence=1)
+    assert end_of(on(0, K.ARREST), *custody_then_free).liberty == L.RELEASED
 
 
 @pytest.mark.parametrize(
@@ -265,31 +256,19 @@ def test_the_facility_is_where_the_prisoner_was_last_known_to_be():
     assert end_of(arrested, on(2, K.RESTRAINT, D.EXIT_BAN, facility=5)).facility is None
 
 
+def test_two_places_named_on_one_day_fold_alike_in_either_order():
+    there, elsewhere = on(2, K.TRANSFER, D.ARRIVED, facility=6), on(2, K.TRANSFER, D.ARRIVED, facility=5)
+    assert fold([there, elsewhere]) == fold([elsewhere, there])
+
+
 def test_plain_codes_as_a_database_hands_them_fold_like_the_members():
     members = [on(1, K.ARREST), on(2, K.RESTRAINT, D.CUSTODY), on(3, K.RELEASE, D.EXPELLED)]
-    plain = [Happening(h.occurred, h.logged_on, str(h.kind.value), str(h.detail)) for h in members]  # type: ignore[union-attr]
+    plain = [Happening(h.occurred, h.logged_on, str(h.kind.value), str(h.detail)) for h in members]
     assert fold(plain) == fold(members)
     assert contradictions(plain) == []
 
 
 # --- What must hold of every history.
-WHENS = st.builds(
-    PartialDate,
-    st.dates(date(2022, 4, 1), date(2022, 6, 30)),
-    st.sampled_from([Precision.DAY, Precision.DAY, Precision.MONTH, Precision.CIRCA]),
-)
-HAPPENINGS = st.builds(
-    lambda when, logged, what, sequence, facility: Happening(when, logged, what[0], what[1], sequence, facility),
-    WHENS,
-    st.dates(date(2022, 4, 1), date(2022, 8, 1)),
-    st.one_of(st.sampled_from(every_happening()), st.sampled_from(sorted(EFFECTS))),
-    st.integers(0, 2),
-    st.sampled_from([None, None, 1, 2]),
-)
-HISTORIES = st.lists(HAPPENINGS, max_size=14)
-SPAN = [date(2022, 3, 28) + timedelta(days=n) for n in range(130)]
-
-
 @given(HISTORIES.flatmap(lambda history: st.tuples(st.just(history), st.permutations(history))))
 def test_the_order_of_insertion_never_matters(histories):
     entered, shuffled = histories
@@ -370,99 +349,3 @@ def test_direct_contact_is_a_visit_a_letter_a_call_or_a_hearing_that_was_attende
 def test_whoever_was_in_direct_contact_counts_as_in_contact(happening):
     if is_contact(happening.kind, happening.detail):
         assert following(LOST, happening).contact == C.YES
-
-
-# --- Contradictions.
-def said(*happenings: Happening) -> list[tuple[int, str]]:
-    return [(found.index, str(found.message)) for found in contradictions(happenings)]
-
-
-def test_a_release_needs_something_to_be_released_from():
-    assert said(on(2, K.RELEASE, D.PARDON)) == [
-        (
-            0,
-            "“Release” of 12 April 2022: no arrest, custody or restraint takes effect before it. Log that first, or "
-            "correct the date; a date without a day takes effect on its last possible day.",
-        )
-    ]
-    assert said(on(3, K.ATTACK), on(4, K.CHARGE), on(5, K.RELEASE))[0][0] == 2
-    for confined in (on(1, K.ARREST), on(1, K.RESTRAINT, D.EXIT_BAN), on(1, K.ABDUCTION)):
-        assert said(on(2, K.RELEASE), confined) == []
-
-
-def test_a_release_that_takes_effect_before_the_arrest_is_named_by_its_place_in_the_list():
-    [(index, message)] = said(on("April 2022", K.ARREST), on("20 April 2022", K.RELEASE))
-    assert (index, "20 April 2022" in message) == (1, True)
-
-
-def test_a_return_needs_a_temporary_release():
-    [(index, message)] = said(on(1, K.ARREST), on(2, K.RETURNED))
-    assert index == 1
-    assert message.startswith("“Returned to custody” of 12 April 2022: no temporary release is recorded before it.")
-    assert said(on(1, K.ARREST), on(2, K.TEMPORARY_RELEASE, D.MEDICAL), on(3, K.RETURNED)) == []
-
-
-AGAIN = [
-    (K.ARREST, ""), (K.ABDUCTION, ""), (K.ADMINISTRATIVE_JAIL, ""), (K.RESTRAINT, D.CUSTODY), (K.TERM_EXPIRED, ""),
-    (K.PSYCHIATRIC_COMMITMENT, ""), (K.SENTENCE_ACTIVATED, ""), (K.TEMPORARY_RELEASE, D.MEDICAL), (K.RETURNED, ""),
-    (K.TRANSFER, D.STARTED), (K.TRANSFER, D.ARRIVED), (K.VERDICT, D.CUSTODIAL), (K.CAPTURE_DENIED, ""),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("kind", "detail"), AGAIN)
-def test_custody_after_a_release_belongs_in_a_new_case(kind, detail):
-    [(index, message)] = said(on(3, kind, detail), on(1, K.ARREST), on(2, K.RELEASE))
-    assert index == 0
-    assert message == (
-        f"“{kind.label}” of 13 April 2022 comes after the release of 12 April 2022. Somebody held again after a "
-        "release gets a new case: open one, or correct whichever date is wrong."
-    )
-
-
-def test_what_may_follow_a_release_is_no_contradiction():
-    may = [
-        (K.HEALTH, ""), (K.STATEMENT, ""), (K.APPEAL_DECIDED, D.QUASHED), (K.RESTRAINT, D.EXIT_BAN),
-        (K.VERDICT, D.ACQUITTED),
-        (K.RESTRAINT, D.BAIL), (K.DEATH, D.ILLNESS), (K.RELEASE, D.EXPELLED), (K.ATTACK, ""), (K.LETTER_RECEIVED, ""),
-    ]  # fmt: skip
-    for what in may:
-        assert said(on(1, K.ARREST), on(2, K.RELEASE), on(3, *what)) == []
-
-
-def test_the_dead_are_not_moved_visited_or_freed():
-    for what in (
-        (K.TRANSFER, D.ARRIVED),
-        (K.FAMILY_VISIT, ""),
-        (K.RELEASE, D.PARDON),
-        (K.DEATH, D.KILLED),
-        (K.HEALTH, ""),
-    ):
-        [(index, message)] = said(on(1, K.ARREST), on(2, K.DEATH, D.ILLNESS), on(3, *what))
-        assert index == 2
-        assert message.endswith(
-            "of 13 April 2022 comes after the death of 12 April 2022. Correct whichever date is wrong."
-        )
-
-
-def test_after_a_death_others_still_speak_award_sanction_and_even_try():
-    for kind in (K.STATEMENT, K.AWARD, K.NOTE, K.SANCTION, K.RECOGNITION, K.TRIAL_OPENED, K.CHARGE, K.LAW_CHANGED):
-        assert said(on(1, K.ARREST), on(2, K.DEATH, D.ILLNESS), on(3, kind)) == []
-
-
-def test_a_date_that_may_lie_before_the_death_is_let_be():
-    died = on(6, K.DEATH, D.ILLNESS)
-    assert said(on(1, K.ARREST), died, on("April 2022", K.HEALTH), on(6, K.ILL_TREATMENT)) == []
-
-
-def test_an_incomplete_record_is_no_contradiction():
-    assert (
-        said(on(1, K.CHARGE), on(2, K.TRIAL_OPENED), on(3, K.VERDICT, D.CUSTODIAL), on(4, K.TRANSFER, D.ARRIVED)) == []
-    )
-    assert said(on(1, K.FAMILY_VISIT), on(2, K.APPEAL_DECIDED, D.UPHELD), on(3, K.DEATH, D.ILLNESS)) == []
-
-
-@given(HISTORIES)
-def test_contradictions_name_happenings_that_are_there_each_at_most_once(history):
-    found = contradictions(history)
-    assert len({each.index for each in found}) == len(found)
-    assert all(0 <= each.index < len(history) and str(each.message) for each in found)

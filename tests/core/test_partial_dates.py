@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django import forms
@@ -74,6 +74,8 @@ READ = {
     "between 5 and 9 May 2023": "2023-05-05/2023-05-09",
     "July to September 2023": "2023-07/2023-09",
     "Dec 2023 to 3 Feb 2024": "2023-12-01/2024-02-03",
+    "3 May to June 2023": "2023-05-03/2023-06-30",
+    "2023 to 5 May 2024": "2023-01-01/2024-05-05",
     "2019–2021": "2019/2021",
     "５ May ２０２３": "2023-05-05",
 }
@@ -102,6 +104,7 @@ REFUSED = {
 }
 UNREADABLE = [
     *("", " ", "soon", "12 Dec", "12 Dec 23", "Dec", "12", "summer 2023", "Ma 2023", "2023-07?", "today", "about", "~"),
+    *("3 to May 2023", "12 Dec - 2023", "3 to 2023"),
     *("3 May 2023 to soon", "1 to 21", "12 2023", "May 3 to 2024 2025", "x" * 5000, "2023-07-01T12:00", "\x00"),
 ]
 
@@ -253,7 +256,7 @@ def test_equal_dates_are_equal_values_however_they_were_made():
 
 def test_dates_have_no_order_of_their_own():
     with pytest.raises(TypeError):
-        PartialDate(date(2023, 1, 1)) < PartialDate(date(2023, 1, 2))  # type: ignore[operator]  # noqa: B015
+        PartialDate(date(2023, 1, 1)) < PartialDate(date(2023, 1, 2))  # noqa: B015
 
 
 def test_a_span_that_ends_before_it_starts_cannot_be_made():
@@ -337,6 +340,7 @@ def test_the_field_takes_dates_days_and_text_and_refuses_the_rest_as_forms_do():
     field = PartialDateField()
     assert field.to_python("July 2023") == field.to_python("2023-07")
     assert field.to_python(date(2023, 7, 1)) == PartialDate(date(2023, 7, 1))
+    assert field.to_python(datetime(2023, 7, 1, 12, 30)) == PartialDate(date(2023, 7, 1))
     assert field.to_python("") is None
     assert field.get_prep_value(PartialDate(date(2023, 7, 1))) == "2023-07-01"
     with pytest.raises(ValidationError, match="does not exist"):
@@ -356,7 +360,7 @@ def test_the_form_field_of_the_model_field_reads_longer_texts_than_are_stored():
 
 
 def test_a_models_own_validators_see_the_partial_date():
-    seen: list[PartialDate] = []
+    seen = []
     PartialDateField(validators=[seen.append]).clean("2023", None)
     assert seen == [PartialDate(date(2023, 1, 1), Precision.YEAR)]
 
@@ -379,5 +383,5 @@ def test_the_database_keeps_it_and_finds_it_and_history_shows_it():
 def test_it_survives_export_and_import_by_djangos_serialisers():
     prisoner = PrisonerFactory.create(birth=parse_partial_date("about September 1981"))
     [copy] = serializers.deserialize("json", serializers.serialize("json", [prisoner]))
-    assert copy.object.birth == prisoner.birth  # type: ignore[attr-defined]
+    assert copy.object.birth == prisoner.birth
     assert '"1981-09~"' in serializers.serialize("json", [prisoner])

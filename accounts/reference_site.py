@@ -1,0 +1,42 @@
+"""The stock admin, narrowed to what it is for here: reference tables, kept by admins, with their history.
+
+It has no door of its own (its login knows no throttling), no passwords, and no way to look up other records by number.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission, requires
+
+UNUSED = {"logout", "password_change", "password_change_done", "view_on_site"}
+
+
+class ReferenceSite(AdminSite):
+    site_title = site_header = _("Reference tables")
+    index_title = _("What the whole house chooses from")
+    site_url = "/"
+    enable_nav_sidebar = False
+    final_catch_all_view = False
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        return requires(Permission.CURATE_REFERENCES)(super().admin_view(view, cacheable))
+
+    @method_decorator(login_not_required)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The house's own door."""
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"/accounts/login/?{query}" if query else "account_login")
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [url for url in super().get_urls() if getattr(url, "name", None) not in UNUSED]
+
+
+reference_site = ReferenceSite()

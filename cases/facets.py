@@ -1,0 +1,216 @@
+"""The choices beside the case list: each a link, with its count once that is asked for.
+
+A choice's count says how many cases there would be if only it were chosen in its filter, the other filters as they
+stand. Only cases behind the user's door are counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from accounts.models import User
+from cases.filters import ALL, MARKS, ME, NOBODY, USUAL_FILES, CaseFilter
+from cases.models import Case, Charge, CountryTie, DetainingState, Prisoner, Tie
+from cases.vocabulary import ChargeCategory, FileState, Status, Tier
+from core.addresses import Address
+
+Labels = Mapping[str, Any]
+Counts = Mapping[str, int]
+# So many choices of a group stand open, the rest one step away.
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Choice:
+    code: str
+    label: Any
+    url: str
+    selected: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """One filter's choices; `more` holds those of lesser weight."""
+
+    name: str
+    label: Any
+    choices: list[Choice]
+    more: list[Choice] = field(default_factory=list)
+    open: bool = True
+
+
+@dataclass(frozen=True)
+class Facets:
+    """The groups in the order of the page. `total` and the counts are None as long as nobody asked for them."""
+
+    groups: list[Group]
+    total: int | None = None
+
+
+def choices_alone(found: CaseFilter, address: Address, states: dict[str, str]) -> Facets:
+    """The choices that need no counting: they stand on the page itself. `states` as from `states_with_cases`."""
+    make = _Maker(found, address)
+    return Facets(
+        [
+            make.group("only", _("Only"), MARKS),
+            make.group("state", _("State"), states),
+            make.group("status", _("Status"), dict(Status.choices)),
+            make.group("tier", _("Tier"), dict(Tier.choices)),
+            make.group("lead", _("Lead"), {ME: _("Me"), NOBODY: _("Nobody yet")}),
+            make.files(),
+        ]
+    )
+
+
+def counted_choices(found: CaseFilter, address: Address) -> Facets:
+    """All choices with how many cases each would show: seven queries, whatever is chosen."""
+    make = _Maker(found, address)
+    status, tier, file = _cross_counts(found)
+    marks, total = _mark_counts(found)
+    states, state_labels = _grouped(found, "state", "state__code", "state__name")
+    leads, people = _grouped(found, "lead", "lead__reference", "lead__name")
+    categories, category_labels = _through(found, "category", _category_rows)
+    charges, _none = _through(found, "charge", _charge_rows)
+    nations, _none = _through(found, "nationality", _nation_rows)
+    groups = [
+        make.group("only", _("Only"), MARKS, marks),
+        make.group("state", _("State"), by_weight(state_labels, states), states),
+        make.group("status", _("Status"), dict(Status.choices), status),
+        make.group("tier", _("Tier"), dict(Tier.choices), tier, keep=True),
+        make.group("lead", _("Lead"), *_lead_choices(found.user, leads, people)),
+        make.files(file),
+        make.group("nationality", _("Nationality"), by_weight(country_labels(nations), nations), nations, open=False),
+        make.group("category", _("Category"), by_weight(category_labels, categories), categories, open=False),
+        make.group("charge", _("Charge"), by_weight(dict(ChargeCategory.choices), charges), charges, open=False),
+    ]
+    return Facets(groups, total)
+
+
+def states_with_cases(user: User) -> dict[str, str]:
+    """Code → name of the states that hold or held anybody whom `user` may know of."""
+    cases = Case.objects.visible_to(user).filter(state=OuterRef("pk"))
+    return dict(DetainingState.objects.filter(Exists(cases)).values_list("code", "name"))
+
+
+def country_labels(codes: Iterable[str]) -> dict[str, str]:
+    return {code: countries.name(code) or code for code in codes}
+
+
+def by_weight(labels: Labels, counts: Counts) -> dict[str, Any]:
+    """The labels, those with most cases first, alphabetical among equals."""
+    return dict(sorted(labels.items(), key=lambda item: (-counts.get(item[0], 0), str(item[1]))))
+
+
+@dataclass
+class _Maker:
+    """Makes groups of links for one list."""
+
+    found: CaseFilter
+    address: Address
+
+    def group(
+        self, name: str, label: Any, labels: Labels, counts: Counts | None = None, *, open: bool = True, keep: bool = False
+    ) -> Group:
+        """`counts` None: not counted. Choices that would show nothing step back, unless the group is to `keep` whole."""
+        chosen = self.found.asked.get(name) or []
+        labels = {**labels, **{code: code for code in chosen if code not in labels}}
+        choices = [
+            Choice(code, text, self.toggled(name, chosen, code), code in chosen, None if counts is None else counts.get(code, 0))
+            for code, text in labels.items()
+        ]
+        front = [one for one in choices if one.selected or one.count is None or one.count or keep]
+        front = [one for place, one in enumerate(front) if one.selected or one.count is None or place < SHOWN]
+        return Group(name, label, front, [one for one in choices if one not in front], open or bool(chosen))
+
+    def files(self, counts: Counts | None = None) -> Group:
+        """The states of the file: those that are usual count as chosen while nothing else is."""
+        asked = self.found.asked.get("file") or []
+        chosen = list(FileState.values) if ALL in asked else asked or list(USUAL_FILES)
+        choices = [
+            Choice(code, text, self.toggled("file", chosen, code), code in chosen, None if counts is None else counts.get(code, 0))
+            for code, text in FileState.choices
+        ]
+        everything = self.address.without("file") if ALL in asked else self.address.having("file", ALL)
+        choices.append(Choice(ALL, _("All files"), everything, ALL in asked, counts and counts.get(ALL, 0)))
+        return Group("file", _("File"), choices, open=bool(asked))
+
+    def toggled(self, name: str, chosen: list[str], code: str) -> str:
+        """The list with `code` among the chosen, or without it where it is one already."""
+        left = [one for one in chosen if one != code]
+        left = left if code in chosen else [*chosen, code]
+        return self.address.without(name) if name == "file" and set(left) == set(USUAL_FILES) else self.address.having(name, *left)
+
+
+def _cross_counts(found: CaseFilter) -> tuple[Counts, Counts, Counts]:
+    """Status, tier and file in one question: how many cases stand at each crossing of the three."""
+    fields = {"status": "status", "tier": "tier", "file": "file_state"}
+    asked = {name: set(found.asked.get(name) or ()) for name in fields}
+    asked["file"] = set() if ALL in asked["file"] else asked["file"] or set(USUAL_FILES)
+    tallies: dict[str, Counter[str]] = {name: Counter() for name in fields}
+    for row in found.cases(*fields).order_by().values(*fields.values()).annotate(many=Count("pk")):
+        passes = {name: not asked[name] or row[column] in asked[name] for name, column in fields.items()}
+        for name, column in fields.items():
+            if all(passes[other] for other in fields if other != name):
+                tallies[name][row[column]] += row["many"]
+    tallies["file"][ALL] = tallies["file"].total()
+    return tallies["status"], tallies["tier"], tallies["file"]
+
+
+def _mark_counts(found: CaseFilter) -> tuple[dict[str, int], int]:
+    """How many cases bear each mark beside those already asked for, and how many the list holds."""
+    conditions = {mark: found.mark_condition(mark) for mark in MARKS}
+    asked = Q()
+    for mark in found.asked.get("only") or []:
+        asked &= conditions[mark]
+    questions = {f"mark_{place}": Count("pk", filter=asked & condition) for place, condition in enumerate(conditions.values())}
+    answer = found.cases("only").order_by().aggregate(total=Count("pk", filter=asked or None), **questions)
+    return {mark: answer[f"mark_{place}"] for place, mark in enumerate(conditions)}, answer["total"]
+
+
+def _grouped(found: CaseFilter, name: str, code: str, label: str) -> tuple[dict[str, int], dict[str, str]]:
+    """Counts and labels of a field of the case itself."""
+    rows = found.cases(name).order_by().values_list(code, label).annotate(many=Count("pk"))
+    counts, labels = {}, {}
+    for key, text, many in rows:
+        counts[str(key)], labels[str(key)] = many, text
+    return counts, labels
+
+
+def _through(
+    found: CaseFilter, name: str, rows: Callable[[Any], Iterable[tuple[str, str, int]]]
+) -> tuple[dict[str, int], dict[str, str]]:
+    """Counts and labels of something a case may bear several of."""
+    counts, labels = {}, {}
+    for key, text, many in rows(found.cases(name).order_by()):
+        counts[key], labels[key] = many, text
+    return counts, labels
+
+
+def _category_rows(cases: Any) -> Any:
+    bearers = Prisoner.categories.through.objects.filter(prisoner__cases__in=cases)
+    return bearers.values_list("category__code", "category__label").annotate(many=Count("prisoner__cases", distinct=True))
+
+
+def _charge_rows(cases: Any) -> Any:
+    charges = Charge.objects.filter(case__in=cases).order_by()
+    return charges.values_list("category", "category").annotate(many=Count("case", distinct=True))
+
+
+def _nation_rows(cases: Any) -> Any:
+    ties = CountryTie.objects.filter(tie=Tie.NATIONAL, prisoner__cases__in=cases).order_by()
+    return ties.values_list("country", "country").annotate(many=Count("prisoner__cases", distinct=True))
+
+
+def _lead_choices(user: User, counts: dict[str, int], people: dict[str, str]) -> tuple[dict[str, Any], dict[str, int]]:
+    """Me, nobody, then the colleagues; the counts come by reference, those of nobody under None."""
+    counts = {**counts, ME: counts.get(user.reference, 0), NOBODY: counts.get("None", 0)}
+    others = {key: name for key, name in people.items() if key not in {user.reference, "None"}}
+    return {ME: _("Me"), NOBODY: _("Nobody yet"), **by_weight(others, counts)}, counts

@@ -1,0 +1,204 @@
+"""An update as it is being written: its fields, its rows of sources, and the update that follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cases.forms.sources import MOST_ROWS, PREFIX, BaseCitationFormSet, CitationForm, citation_rows
+from cases.forms.update import UpdateForm
+from cases.models import Case, Citation, Source, Update
+from cases.services.updates import UpdateData, check_update, grade_after, status_after
+from cases.timeline import Cited, cited_by
+from cases.vocabulary import Grade, Status
+from core import clock
+
+# What is folded away until somebody needs it.
+FOLDED = ("account", "place", "facility", "level", "named", "grade")
+FOLDED_ROW = tuple(name for name in CitationForm.base_fields if name not in {"known", "source"})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: which field (its label and the id to jump to) and what is wrong."""
+
+    label: str
+    anchor: str
+    message: str
+
+
+@dataclass(frozen=True)
+class StatusChange:
+    """What saving would change; `after.value` in the form says that its writer has seen it."""
+
+    before: Status
+    after: Status
+
+
+class UpdateEntry:
+    """Everything one form of an update is made of. `update` is the one it corrects, if any."""
+
+    def __init__(
+        self,
+        cases: Sequence[Case],
+        by: User,
+        *,
+        data: QueryDict | None = None,
+        values: QueryDict | None = None,
+        update: Update | None = None,
+        more_rows: int = 0,
+    ) -> None:
+        """`data` was sent and is checked; `values` were typed before and are shown again unchecked."""
+        self.cases, self.by, self.update = list(cases), by, update
+        cited = cited_by(update, by) if update else {}
+        initial, rows = _as_corrected(update, list(cited.values())) if update else ({}, [])
+        if values is not None:
+            initial, rows = _as_typed(values, UpdateForm), _rows_as_typed(values)
+        shown = max(1, len(rows) + (1 if update and values is None else 0)) + more_rows
+        self.form = UpdateForm(data, initial=initial, cases=self.cases, by=by, fixed_level=update is not None)
+        self.rows: BaseCitationFormSet = citation_rows(extra=min(shown, MOST_ROWS))(
+            data, initial=rows if data is None else None, cited=cited, reports=self._reports()
+        )
+
+    def _reports(self) -> list[Source]:
+        """Published reports already cited on the case: what another report may copy."""
+        if len(self.cases) != 1:
+            return []
+        cited = Citation.objects.visible_to(self.by).filter(update__case=self.cases[0])
+        return list(Source.objects.filter(case=None, citations__in=cited).distinct().order_by("-pk")[:60])
+
+    @property
+    def all_forms(self) -> list[forms.Form]:
+        return [self.form, *self.rows.forms]
+
+    def is_valid(self) -> bool:
+        """Whether each field can be read, and the update may be logged on every one of the cases."""
+        readable = self.form.is_valid() & self.rows.is_valid()
+        return readable and all([self._fits(case) for case in self.cases])
+
+    def _fits(self, case: Case) -> bool:
+        try:
+            check_update(case=case, data=self.data, logged_on=clock.today(), instead_of=self.update)
+        except ValidationError as error:
+            self.refuse(error, case if len(self.cases) > 1 else None)
+            return False
+        return True
+
+    def refuse(self, error: ValidationError, case: Case | None = None) -> None:
+        """Put what a service refused beside the field it is about; with `case` said first where there are several."""
+        by_field = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
+        for field, errors in by_field.items():
+            messages = [message for one in errors for message in one.messages]
+            for message in [f"{case.prisoner}: {message}" for message in messages] if case else messages:
+                if field == "citations":
+                    self.rows.forms[0].add_error("source", message)
+                else:
+                    self.form.add_error(field if field in self.form.fields else None, message)
+
+    @property
+    def data(self) -> UpdateData:
+        """The update that the form describes; needs readable fields."""
+        data = self.so_far()
+        assert data is not None
+        return data
+
+    def so_far(self) -> UpdateData | None:
+        """What can be said already, for the preview; None until kind and day are known."""
+        self.form.is_valid()
+        citations = self.rows.citations() if self.rows.is_valid() else []
+        data = self.form.update_data(citations)
+        if data is not None and self.update is not None and not self.update.counted:
+            return replace(data, level=self.update.level)
+        return data
+
+    def change(self) -> StatusChange | None:
+        """What would become of the status of the case; None where it stays (or where there are several cases)."""
+        data = self.so_far()
+        if data is None or len(self.cases) != 1:
+            return None
+        before = Status(self.cases[0].status)
+        after = status_after(case=self.cases[0], data=data, instead_of=self.update)
+        return StatusChange(before, after) if after != before else None
+
+    def grade(self) -> Grade | None:
+        """The grade that the sources named so far give."""
+        data = self.so_far()
+        return grade_after(case=self.cases[0], data=data) if data and data.citations else None
+
+    def teller(self) -> str:
+        """Who told it, where the first source is no address; for the sentence that says who will see the name."""
+        data = self.so_far()
+        return next((one.told_by for one in data.citations if one.told_by), "") if data else ""
+
+    # --- What the template asks.
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything to mend, in the order of the page."""
+        found = list(_problems(self.form, ""))
+        for form in self.rows.forms:
+            name = _("Source %(number)s") % {"number": form.number + 1} if len(self.rows.forms) > 1 else ""
+            found += _problems(form, name)
+        found += [Problem("", f"id_{PREFIX}-0-source", message) for message in self.rows.non_form_errors()]
+        return found
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the folded part holds something typed or to be mended."""
+        return _holds_any(self.form, FOLDED) or len(self.rows.forms) > 1
+
+    def shown_rows(self) -> list[dict[str, Any]]:
+        """Each row with whether its own folded part stands open."""
+        return [{"form": form, "unfolded": _holds_any(form, FOLDED_ROW)} for form in self.rows.forms]
+
+
+def _problems(form: forms.Form, prefix: str) -> list[Problem]:
+    found = []
+    for field, errors in form.errors.items():
+        bound = form[field] if field in form.fields else None
+        label = " · ".join(filter(None, [prefix, str(bound.label) if bound else ""]))
+        anchor = (bound.auto_id if bound else "") or f"id_{PREFIX}-0-source"
+        found += [Problem(label, anchor, message) for message in errors]
+    return found
+
+
+def _holds_any(form: forms.Form, names: Sequence[str]) -> bool:
+    for name in names:
+        if name in form.fields:
+            bound = form[name]
+            if form.is_bound and bound.errors or bound.value() not in (None, "", [], bound.field.initial):
+                return True
+    return False
+
+
+# --- Where the first contents come from.
+def _as_typed(values: Mapping[str, Any], form: type[forms.Form], prefix: str = "") -> dict[str, Any]:
+    """What was typed, as initial values of `form`: unchecked, and so just as it was."""
+    typed = {}
+    for name, field in form.base_fields.items():
+        value = field.widget.value_from_datadict(values, {}, f"{prefix}{name}")  # type: ignore[arg-type]
+        if value not in (None, "", []):
+            typed[name] = value
+    return typed
+
+
+def _rows_as_typed(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    count = str(values.get(f"{PREFIX}-TOTAL_FORMS", ""))
+    rows = min(int(count), MOST_ROWS) if count.isdigit() and len(count) < 5 else 1
+    return [_as_typed(values, CitationForm, f"{PREFIX}-{row}-") for row in range(rows)]
+
+
+def _as_corrected(update: Update, citations: Sequence[Cited]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """An update as it stands, as initial values of its correction."""
+    fields = {name: getattr(update, name) for name in ("kind", "detail", "asked", "occurred", "summary", "account", "place")}
+    fields["facility"] = update.facility.code if update.facility else ""
+    fields["grade"] = update.grade if update.grade_set_by_hand else ""
+    said = ("says", "says_when", "figure", "quotation", "reliability", "archived")
+    rows = [{"known": one.citation.pk, **{name: getattr(one.citation, name) for name in said}} for one in citations]
+    return fields, rows

@@ -1,0 +1,273 @@
+"""What the timeline of a case shows: everything its template needs, prepared in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+from accounts.models import User
+from cases import grading
+from cases.kinds import KINDS, KindGroup, icon_of, tone_of
+from cases.models import Case, Citation, Source, StatusPeriod, Update
+from cases.models.update import UpdateQuerySet
+from cases.vocabulary import Connection, Reliability, Status
+from core.paging import Order, Page, keyset_page
+
+ORDER: Order = [("occurred_on", True), ("sequence", True), ("pk", True)]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One citation as a reader may see it. Who told something is named only to those the source allows."""
+
+    citation: Citation
+    names_teller: bool
+
+    @property
+    def source(self) -> Source:
+        return self.citation.source
+
+    @property
+    def is_told(self) -> bool:
+        return self.source.case_id is not None
+
+    @property
+    def said_by_somebody_hidden(self) -> bool:
+        return self.is_told and not self.names_teller
+
+    @property
+    def connection(self) -> str:
+        """How the teller is connected, in a word; confidential as the name is."""
+        known = self.names_teller and self.source.connection != Connection.UNKNOWN
+        return self.source.get_connection_display() if known else ""
+
+    @property
+    def title(self) -> str:
+        return self.source.title or self.source.address.removeprefix("https://").removeprefix("http://")
+
+    @property
+    def reliability(self) -> str:
+        known = self.citation.reliability != Reliability.UNKNOWN
+        return self.citation.get_reliability_display() if known else ""
+
+    @property
+    def copied_from(self) -> str:
+        """The report that this one copies."""
+        origin = self.source.origin
+        return "" if origin is None else origin.publisher or origin.title or origin.address
+
+    @property
+    def name(self) -> str:
+        """The publisher, or the teller where the reader may know; empty for a hidden one."""
+        if self.is_told:
+            return self.source.told_by if self.names_teller else ""
+        return self.source.publisher or self.title
+
+
+@dataclass
+class Entry:
+    """One update with what stands around it."""
+
+    update: Update
+    citations: list[Cited]
+    earlier: list[Update] = field(default_factory=list)  # what it corrects, latest first
+    actions: bool = False
+
+    @property
+    def icon(self) -> str:
+        return icon_of(self.update.kind)
+
+    @property
+    def css(self) -> str:
+        return " ".join(filter(None, ["" if self.retracted else tone_of(self.update.kind), "is-superseded" * self.retracted]))
+
+    @property
+    def retracted(self) -> bool:
+        return self.update.retracted_at is not None
+
+    @property
+    def where(self) -> str:
+        """Place and facility, without saying one thing twice."""
+        facility = str(self.update.facility) if self.update.facility else ""
+        place = self.update.place if self.update.place and self.update.place not in facility else ""
+        return " · ".join(filter(None, [facility, place]))
+
+    @property
+    def disagree(self) -> bool:
+        return grading.disagree(one.citation for one in self.citations)
+
+    @property
+    def claims(self) -> list[Cited]:
+        """The citations that give a day or a figure of their own, laid side by side where they differ."""
+        return [one for one in self.citations if one.citation.says_when or one.citation.figure]
+
+    @property
+    def independent(self) -> int:
+        return len({one.source.root for one in self.citations})
+
+    @property
+    def has_copies(self) -> bool:
+        return self.independent < len(self.citations)
+
+    @property
+    def left_out(self) -> bool:
+        """Stands, but is narrower than its case and so moves nothing that all its readers see."""
+        return not self.update.counted and not self.retracted
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The status became another one on `day`."""
+
+    day: date
+    before: Status
+    after: Status
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the list: a year, a turn of the status, or an entry."""
+
+    year: int | None = None
+    turn: Turn | None = None
+    entry: Entry | None = None
+
+
+@dataclass
+class Timeline:
+    """One page of a case's updates, latest first."""
+
+    rows: list[Row]
+    page: Page
+    group: str
+    at: Update | None
+
+    @property
+    def updates(self) -> list[Update]:
+        return list(self.page.rows)
+
+    @cached_property
+    def groups(self) -> list[tuple[str, str]]:
+        return [(group.value, str(group.label)) for group in KindGroup]
+
+
+def shown_to(user: User, case: Case) -> UpdateQuerySet:
+    """The updates that stand on the timeline: corrections in place of what they correct, retracted ones too."""
+    citations = Citation.objects.visible_to(user).select_related("source__origin").order_by("pk")
+    return (
+        Update.objects.visible_to(user)
+        .filter(case=case, superseded_by=None)
+        .select_related("author", "facility")
+        .prefetch_related(Prefetch("citations", citations, to_attr="shown_citations"))
+    )
+
+
+def timeline(request: HttpRequest, case: Case, *, at: Update | None = None) -> Timeline:
+    """The page that the request asks for: `?about=` a group of kinds, from the day of the update `at` on."""
+    group = request.GET.get("about", "")
+    group = group if group in KindGroup.values else ""
+    updates = shown_to(request.user, case)
+    if group:
+        updates = updates.filter(kind__in=KINDS[KindGroup(group)])
+    paged: QuerySet[Update] = updates.filter(occurred_on__lte=at.occurred_on) if at else updates
+    page = keyset_page(request, paged, ORDER, settings.PAGE_SIZES)
+    entries = _entries(page.rows, case, request.user)
+    turns = [turn for turn in turns_of(case) if turn.day < _ceiling(updates, page, whole=at is None)]
+    return Timeline(rows=list(_interleaved(entries, turns, last=page.next_query is None)), page=page, group=group, at=at)
+
+
+def on_first_page(update: Update, user: User) -> bool:
+    """Whether the timeline shows `update` without turning a page."""
+    later = Update.objects.visible_to(user).filter(case=update.case_id, superseded_by=None).filter(_above(update))
+    return later.count() < settings.PAGE_SIZES[0]
+
+
+def _above(update: Update) -> Q:
+    same_day = Q(occurred_on=update.occurred_on)
+    return (
+        Q(occurred_on__gt=update.occurred_on)
+        | same_day & Q(sequence__gt=update.sequence)
+        | same_day & Q(sequence=update.sequence, pk__gt=update.pk)
+    )
+
+
+def _ceiling(updates: QuerySet[Update], page: Page, *, whole: bool) -> date:
+    """The day of the last entry above this page: its turns stand there. `whole`: the first page begins at the top."""
+    if not page.rows or whole and page.previous_query is None:
+        return date.max
+    before = updates.filter(_above(page.rows[0])).prefetch_related(None)
+    return before.order_by("occurred_on", "sequence", "pk").values_list("occurred_on", flat=True).first() or date.max
+
+
+def turns_of(case: Case) -> list[Turn]:
+    """The days on which the status became another one, latest first."""
+    turns: list[Turn] = []
+    before = Status.UNKNOWN
+    for period in StatusPeriod.objects.filter(case=case).order_by("starts_on").only("case_id", "starts_on", "status"):
+        if period.status != before:
+            turns.append(Turn(period.starts_on, before, Status(period.status)))
+        before = Status(period.status)
+    return turns[::-1]
+
+
+def _interleaved(entries: Sequence[Entry], turns: list[Turn], *, last: bool) -> Iterator[Row]:
+    """Entries with their years and the turns of the status, each above the entries of its day."""
+    year: int | None = None
+
+    def under_year(day: date, row: Row) -> Iterator[Row]:
+        nonlocal year
+        if day.year != year:
+            year = day.year
+            yield Row(year=year)
+        yield row
+
+    for entry in entries:
+        while turns and turns[0].day >= entry.update.occurred_on:
+            yield from under_year(turns[0].day, Row(turn=turns.pop(0)))
+        yield from under_year(entry.update.occurred_on, Row(entry=entry))
+    for turn in turns if last else ():
+        yield from under_year(turn.day, Row(turn=turn))
+
+
+def _entries(updates: Iterable[Any], case: Case, user: User) -> list[Entry]:
+    named = set(Source.objects.visible_to(user).filter(case=case).values_list("pk", flat=True))
+    earlier = _earlier_wordings(case, user)
+    return [
+        Entry(
+            update=update,
+            citations=[Cited(one, one.source_id in named) for one in update.shown_citations],
+            earlier=list(_chain(update.pk, earlier)),
+            actions=update.retracted_at is None,
+        )
+        for update in updates
+    ]
+
+
+def cited_by(update: Update, reader: User) -> dict[int, Cited]:
+    """The citations of one update, by row, as `reader` may see them."""
+    rows = Citation.objects.visible_to(reader).filter(update=update).select_related("source__origin").order_by("pk")
+    named = set(Source.objects.visible_to(reader).filter(case=update.case_id).values_list("pk", flat=True))
+    return {one.pk: Cited(one, one.source_id in named) for one in rows}
+
+
+def _earlier_wordings(case: Case, user: User) -> dict[int, list[Update]]:
+    """Every superseded wording that the reader may see, by the row that superseded it."""
+    found: dict[int, list[Update]] = {}
+    superseded = Update.objects.visible_to(user).filter(case=case, superseded_by__isnull=False)
+    for update in superseded.select_related("author"):
+        found.setdefault(update.superseded_by_id or 0, []).append(update)
+    return found
+
+
+def _chain(pk: int, earlier: dict[int, list[Update]]) -> Iterator[Update]:
+    for update in earlier.get(pk, ()):
+        yield update
+        yield from _chain(update.pk, earlier)
+

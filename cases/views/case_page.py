@@ -1,0 +1,58 @@
+"""The case page: its timeline, and the tabs for officials, dates and history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission, requires
+from cases.drafts import draft_of
+from cases.forms.acts import NothingNewForm
+from cases.headline import Headline
+from cases.models import Case, KeyDate, Update
+from cases.reading import note_reads
+from cases.timeline import timeline
+from cases.views.found import found_case
+
+
+@require_safe
+@requires(Permission.VIEW_CASES)
+def case_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """The header and the timeline; `?at=` an update begins at its day."""
+    case = found_case(request, reference)
+    at = Update.objects.visible_to(request.user).filter(case=case, reference=request.GET.get("at", "")).first()
+    return render(request, "cases/case.html", page_of(request, case, at=at))
+
+
+@require_safe
+@requires(Permission.VIEW_CASES)
+def case_dates(request: HttpRequest, reference: str) -> HttpResponse:
+    """What is expected, and what came of what was expected."""
+    case = found_case(request, reference)
+    dates = KeyDate.objects.visible_to(request.user).filter(case=case).select_related("resolved_by", "entered_by")
+    visible = set(Update.objects.visible_to(request.user).filter(case=case).values_list("pk", flat=True))
+    context = {
+        "open_dates": dates.open().order_by("due_from", "pk"),
+        "settled_dates": dates.exclude(resolved_on=None).order_by("-resolved_on", "-pk"),
+        "visible_updates": visible,
+    }
+    return render(request, "cases/case_dates.html", tab_of(request, case, "dates") | context)
+
+
+def tab_of(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
+    """What each tab shows above itself; that the case was read is recorded."""
+    note_reads(request, case)
+    return {"case": case, "head": Headline(case, request.user), "tab": tab}
+
+
+def page_of(request: HttpRequest, case: Case, *, at: Update | None = None) -> dict[str, Any]:
+    """The whole timeline page. What it shows of restricted updates is recorded as read."""
+    shown = timeline(request, case, at=at)
+    note_reads(request, case, shown.updates)
+    context: dict[str, Any] = {"case": case, "head": Headline(case, request.user), "tab": "timeline", "timeline": shown}
+    if request.user.may(Permission.LOG_UPDATES):
+        context |= {"draft": draft_of(case, request.user), "nothing_new": NothingNewForm()}
+    return context

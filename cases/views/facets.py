@@ -1,0 +1,20 @@
+"""The counts beside the filters: a fragment of the case list, asked for once the list is on the screen."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission, requires
+from cases.facets import counted_choices
+from cases.views.case_list import case_filter, list_address
+
+
+@require_safe
+@requires(Permission.VIEW_CASES)
+def case_facets(request: HttpRequest) -> HttpResponse:
+    address = list_address(request)
+    if not request.htmx:
+        return redirect(address.having("counts", "1"))
+    return render(request, "cases/_facets.html", {"facets": counted_choices(case_filter(request), address)})

@@ -1,0 +1,20 @@
+"""The records that a page is about: found through the doors, or 404."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from cases.models import Case, Update
+
+
+def found_case(request: HttpRequest, reference: str) -> Case:
+    return get_object_or_404(Case.objects.visible_to(request.user).for_page(), reference=reference)
+
+
+def found_update(request: HttpRequest, case: Case, reference: str) -> Update:
+    """An update of `case`, whether it still stands or not."""
+    rows = Update.objects.visible_to(request.user).filter(case=case)
+    update: Update = get_object_or_404(rows.select_related("author", "facility", "superseded_by"), reference=reference)
+    update.case = case
+    return update

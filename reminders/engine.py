@@ -1,0 +1,219 @@
+"""The engine: runs every registered rule and keeps the alerts in step with what it finds.
+
+Per rule one transaction: read the open alerts, compare with the findings, open and clear. Running it twice changes
+nothing, a missed week is caught up, and two runs at once wait for each other rule by rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from cases.as_of import AsOf, Finding
+from cases.models import Update
+from cases.rules import ENGINE, Rule, all_rules, rule_of
+from core import clock
+from reminders import outbox, telling
+from reminders.models import Alert, EngineRun, Pulse
+from reminders.models.threshold import thresholds
+
+BATCH = 500
+KEEP_RUNS = timedelta(days=60)
+TOP_STEP = 2  # 0: whom the rule names · 1: the director · 2: the weekly report to the leadership
+
+
+@dataclass
+class Outcome:
+    """What a run changed: references of alerts."""
+
+    opened: list[str] = field(default_factory=list)
+    cleared: list[str] = field(default_factory=list)
+    escalated: list[str] = field(default_factory=list)
+
+    def __iadd__(self, other: Outcome) -> Outcome:
+        self.opened += other.opened
+        self.cleared += other.cleared
+        self.escalated += other.escalated
+        return self
+
+
+def as_of(day: date, *, case_ids: Collection[int] | None = None, coming: bool = False) -> AsOf:
+    """The day as rules see it: today from the case rows, another day from what had happened by then."""
+    return AsOf(day, case_ids=case_ids, past=day != clock.today(), coming=coming)
+
+
+def findings(at: AsOf) -> Iterator[tuple[Rule, Finding]]:
+    """What all rules find about cases on the day; on a past day only those that can be asked about one."""
+    limits = thresholds()
+    for rule in case_rules():
+        if rule.replayed or not at.past:
+            for finding in run_rule(rule, at, limits):
+                yield rule, finding
+
+
+def run_rule(rule: Rule, at: AsOf, limits: Mapping[str, Mapping[str, int]]) -> list[Finding]:
+    return rule(AsOf(at.day, at.case_ids, at.past, at.coming, limits[rule.code]))
+
+
+def case_rules() -> list[Rule]:
+    """Every rule but those about the engine itself, which `watch_engine` runs."""
+    return [rule for rule in all_rules() if rule.about != ENGINE]
+
+
+def raise_alerts(day: date | None = None) -> Outcome:
+    """Run every rule over all cases, and escalate what nobody has acknowledged."""
+    day = day or clock.today()
+    run = EngineRun.objects.create(day=day)
+    outcome = evaluate(case_rules(), as_of(day))
+    outcome += escalate(day)
+    run.opened, run.cleared, run.escalated = len(outcome.opened), len(outcome.cleared), len(outcome.escalated)
+    run.finished_at = timezone.now()
+    run.save()
+    EngineRun.objects.filter(started_at__lt=timezone.now() - KEEP_RUNS).delete()
+    watch_engine()
+    return outcome
+
+
+def live_the_day(day: date) -> Outcome:
+    """Everything that a day brings, at once: the rules, the mails. Lived twice it is the same day."""
+    outcome = raise_alerts(day)
+    telling.compose_critical(day)
+    telling.compose_digests(day)
+    outbox.send_messages()
+    return outcome
+
+
+def recheck_case(case_id: int, *, only_open: bool = False) -> Outcome:
+    """Run the rules on one case right after a write; `only_open`: those that have an open alert on it."""
+    rules: Iterable[Rule] = case_rules()
+    if only_open:
+        codes = set(Alert.objects.open().filter(case=case_id).values_list("rule", flat=True))
+        rules = [rule for rule in rules if rule.code in codes]
+    return evaluate(rules, as_of(clock.today(), case_ids=[case_id]))
+
+
+def watch_engine() -> Outcome:
+    """Run the rules about the engine itself. They live on the real day, wherever the house's clock stands."""
+    rules = [rule for rule in all_rules() if rule.about == ENGINE]
+    return evaluate(rules, AsOf(clock.real_today()))
+
+
+def evaluate(rules: Iterable[Rule], at: AsOf) -> Outcome:
+    """Bring the alerts of `rules` in step with what they find."""
+    outcome = Outcome()
+    limits = thresholds()
+    for rule in rules:
+        if rule.replayed or not at.past:
+            outcome += _evaluate_one(rule, at, limits)
+    return outcome
+
+
+@transaction.atomic
+def _evaluate_one(rule: Rule, at: AsOf, limits: Mapping[str, Mapping[str, int]]) -> Outcome:
+    pulse, _new = Pulse.objects.get_or_create(name=f"rule:{rule.code}")
+    Pulse.objects.select_for_update().get(pk=pulse.pk)  # another run of this rule waits here
+    found = {finding.key: finding for finding in run_rule(rule, at, limits)}
+    standing = Alert.objects.open().filter(rule=rule.code)
+    if at.case_ids is not None:
+        standing = standing.filter(case__in=at.case_ids)
+    known = {(alert.scope, alert.subject): alert for alert in standing}
+    # What began anew after the alert had opened is another matter: the old one is over.
+    renewed = {key for key, alert in known.items() if key in found and found[key].since > alert.opened_on}
+    over = [alert for key, alert in known.items() if key not in found or key in renewed]
+    _clear(over, {key: found[key].since for key in renewed}, at.day)
+    _keep_in_step([(alert, found[key], rule) for key, alert in known.items() if key in found.keys() - renewed], at.day)
+    opened = _open(rule, [found[key] for key in found if key not in known or key in renewed], at.day)
+    Pulse.objects.filter(pk=pulse.pk).update(last_at=timezone.now())
+    return Outcome(opened=opened, cleared=[alert.reference for alert in over])
+
+
+def _open(rule: Rule, new: list[Finding], day: date) -> list[str]:
+    alerts = [
+        Alert(
+            rule=rule.code,
+            scope=finding.scope,
+            subject=finding.subject,
+            case_id=finding.case_id,
+            key_date_id=finding.key_date_id,
+            note=finding.note,
+            since=finding.since,
+            until=finding.until,
+            opened_on=finding.due,
+            recorded_on=day,
+            step=rule.rounds.step(day, finding.until),
+        )
+        for finding in new
+    ]
+    # A run that was quicker has opened it already: the constraint says so and we go on.
+    Alert.objects.bulk_create(alerts, ignore_conflicts=True, batch_size=BATCH)
+    references = [alert.reference for alert in alerts]
+    stored = set()
+    for some in _batches(references):
+        stored.update(Alert.objects.filter(reference__in=some).values_list("reference", flat=True))
+    return [reference for reference in references if reference in stored]
+
+
+def _clear(over: list[Alert], renewed: Mapping[tuple[str, str], date], day: date) -> None:
+    """Clear alerts, with the update that made the difference where one was logged since they opened."""
+    causes = _latest_updates([alert.case_id for alert in over if alert.case_id])
+    for alert in over:
+        when, reference = causes.get(alert.case_id or 0, (None, ""))
+        alert.cleared_on = min(renewed.get((alert.scope, alert.subject), day), day)
+        alert.cleared_by = reference if when and when >= alert.recorded_on else ""
+    Alert.objects.bulk_update(over, ["cleared_on", "cleared_by"], batch_size=BATCH)
+
+
+def _latest_updates(case_ids: list[int]) -> dict[int, tuple[date, str]]:
+    """The last logged update that counts of each case: the day it was logged, and its reference."""
+    latest: dict[int, tuple[date, str]] = {}
+    for some in _batches(case_ids):
+        newest = Update.objects.counted().filter(case__in=some).order_by().values("case").annotate(newest=Max("pk"))
+        rows = Update.objects.filter(pk__in=[row["newest"] for row in newest])
+        latest.update({case: (day, text) for case, day, text in rows.values_list("case", "logged_on", "reference")})
+    return latest
+
+
+def _keep_in_step(pairs: list[tuple[Alert, Finding, Rule]], day: date) -> None:
+    changed = []
+    for alert, finding, rule in pairs:
+        step = rule.rounds.step(day, finding.until)
+        before = (alert.since, alert.until, alert.note, alert.step)
+        if step > alert.step:
+            # A further step is news of its own: having acknowledged the one before does not answer it.
+            alert.acknowledged_at = alert.acknowledged_by = None
+        alert.since, alert.until = finding.since, finding.until
+        alert.note, alert.step = finding.note, step
+        if before != (alert.since, alert.until, alert.note, alert.step):
+            changed.append(alert)
+    fields = ["since", "until", "note", "step", "acknowledged_at", "acknowledged_by"]
+    Alert.objects.bulk_update(changed, fields, batch_size=BATCH)
+
+
+def _batches(many: list[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(many), BATCH):
+        yield many[start : start + BATCH]
+
+
+@transaction.atomic
+def escalate(day: date) -> Outcome:
+    """Move up, one step a run, every alert that nobody acknowledged before its repeat passed.
+
+    Only rounds after the day it was found count: whoever is told late is given as long as anybody else.
+    """
+    waiting = Alert.objects.open().loud(day).unacknowledged().filter(escalated__lt=TOP_STEP)
+    waiting = waiting.exclude(Q(case__quiet_until__gte=day) | Q(scope=ENGINE))
+    waiting = waiting.filter(Q(escalated_on__lt=day) | Q(escalated_on=None, recorded_on__lt=day))
+    moved = []
+    for alert in waiting.select_for_update(of=("self",)):
+        latest = rule_of(alert.rule).rounds.last(day, alert.opened_on, alert.until)
+        if latest > (alert.escalated_on or alert.recorded_on):
+            alert.escalated, alert.escalated_on = alert.escalated + 1, latest
+            moved.append(alert)
+    Alert.objects.bulk_update(moved, ["escalated", "escalated_on"], batch_size=BATCH)
+    return Outcome(escalated=[alert.reference for alert in moved])

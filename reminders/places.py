@@ -1,0 +1,140 @@
+"""What reminders add to the pages and writes of the apps below, through the slots in `core`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import DatabaseError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from kombu.exceptions import OperationalError
+
+from accounts.models import User
+from accounts.permissions import Permission
+from cases.list_rows import Mark
+from cases.models import Case
+from core import slots
+from reminders import engine, tasks
+from reminders.models import Alert
+from reminders.models.alert import AlertQuerySet
+from reminders.recipients import alerts_of
+from reminders.telling import worst_first
+
+log = logging.getLogger(__name__)
+
+
+def take_up() -> None:
+    """Fill the slots: called once, when the app is ready."""
+    slots.fill("case-alerts", case_alerts)
+    slots.provide("needs-me", needs_me)
+    slots.provide("stalled-cases", stalled_cases)
+    slots.provide("case-marks", case_marks)
+    slots.provide("case-written", case_written)
+
+
+@dataclass(frozen=True)
+class NeedsMe:
+    """A row of *Today*: one case (None: the engine) with the alerts on it that are this person's business, worst first.
+
+    `severity` is critical, high or normal; `title` and `sentence` are those of the worst alert; `due` is the day it is
+    about, or the day it opened.
+    """
+
+    case: Case | None
+    alerts: list[Alert]
+
+    @property
+    def worst(self) -> Alert:
+        return self.alerts[0]
+
+    @property
+    def title(self) -> Any:
+        return self.worst.title
+
+    @property
+    def sentence(self) -> str:
+        return self.worst.sentence
+
+    @property
+    def url(self) -> str:
+        return self.worst.get_absolute_url()
+
+    @property
+    def since(self) -> date:
+        return self.worst.since
+
+    @property
+    def due(self) -> date:
+        return self.worst.until or self.worst.opened_on
+
+    @property
+    def severity(self) -> str:
+        return self.worst.severity
+
+    @property
+    def tone(self) -> str:
+        return self.worst.tone
+
+    @property
+    def others(self) -> int:
+        """How many more alerts are on the case."""
+        return len(self.alerts) - 1
+
+
+def needs_me(*, user: User, day: date) -> list[NeedsMe]:
+    """Cases on which an alert that nobody put aside is the user's business, worst first."""
+    grouped: dict[int | None, list[Alert]] = {}
+    for alert in sorted(alerts_of(user).loud(day).for_page(), key=worst_first):
+        grouped.setdefault(alert.case_id, []).append(alert)
+    return [NeedsMe(alerts[0].case, alerts) for alerts in grouped.values()]
+
+
+def stalled_cases(*, user: User, day: date) -> list[QuerySet[Alert, Any]]:
+    """The keys of the cases with an open alert that the user may see: for a filter `pk__in`."""
+    return [_seen(user, day).values("case")]
+
+
+def case_marks(*, user: User, day: date, cases: list[Case]) -> Iterator[tuple[int, Mark]]:
+    """The worst alert of each of `cases`, as a word beside its status."""
+    worst: dict[int, Alert] = {}
+    alerts = _seen(user, day).filter(case__in=[case.pk for case in cases]).select_related("case", "key_date")
+    for alert in sorted(alerts, key=worst_first, reverse=True):
+        worst[alert.case_id or 0] = alert
+    for key, alert in worst.items():
+        yield key, Mark(alert.title, alert.tone, "bell-ring", alert.get_absolute_url())
+
+
+def _seen(user: User, day: date) -> AlertQuerySet:
+    """What makes a case a stalled one for `user`: alerts on it that nobody put off or accepted."""
+    return Alert.objects.open().visible_to(user).filter(case__isnull=False).loud(day)
+
+
+def case_alerts(request: HttpRequest, *, case: Case, **_: Any) -> str:
+    """The strip on the case page: every open alert on it that the reader may see."""
+    alerts = list(Alert.objects.open().visible_to(request.user).filter(case=case).for_page().with_tellings())
+    if not alerts:
+        return ""
+    alerts.sort(key=lambda alert: (alert.is_set_aside, worst_first(alert)))
+    return render_to_string("reminders/_strip.html", {"alerts": alerts, "here": case.get_absolute_url()}, request)
+
+
+def case_written(*, case_id: int) -> list[Any]:
+    """After a write on a case was saved: settle at once what is open on it, and queue the rest.
+
+    Nothing here may undo or fail the save: what goes wrong is logged, and the next sweep takes it up.
+    """
+    try:
+        engine.recheck_case(case_id, only_open=True)
+    except DatabaseError:
+        log.exception("rules on case %s were not run after a write; the next run takes them up", case_id)
+    try:
+        tasks.recheck_case.apply_async([case_id], retry=False)
+    except (OperationalError, OSError):
+        log.warning("no broker; the rest of the rules on case %s run with the next sweep", case_id)
+    return []

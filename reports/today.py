@@ -1,0 +1,125 @@
+"""What *Today* shows one person: what needs them, what is coming, what changed on their cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from cases.boards import ComingUp
+from cases.models import Case, Follow, KeyDate, Update
+from cases.models.update import UpdateQuerySet
+from cases.vocabulary import FileState, Status
+from core import slots
+
+AHEAD = 30
+MOST_NEEDS, MOST_COMING, MOST_CHANGES = 12, 30, 20
+
+
+@dataclass(frozen=True)
+class Board:
+    """Rows of one part of the page, and whether there are more than it shows."""
+
+    rows: list[Any]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A coming date with how far off it is."""
+
+    row: ComingUp
+    distance: str
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    code: str
+    label: Any
+    many: int
+    url: str
+
+
+def needs(user: User, day: date) -> Board:
+    """What the apps say waits for this person, the most pressing first.
+
+    A row has `title`, `sentence`, `url`, `tone`, `since`, `others` (how many more of its kind) and, unless it is about
+    the house itself, a `case`.
+    """
+    rows = slots.gather("needs-me", user=user, day=day)
+    return Board(rows[:MOST_NEEDS], max(0, len(rows) - MOST_NEEDS))
+
+
+def coming(user: User, day: date) -> Board:
+    """Dates that may fall within the next 30 days: those people entered, and those other apps know of."""
+    dates = KeyDate.objects.visible_to(user).coming(day, AHEAD).filter(case__file_state__in=_WORKED_ON)
+    entered = dates.select_related("case__prisoner").order_by("due_from", "pk")[: MOST_COMING + 1]
+    rows = [*map(_entered, entered), *slots.gather("upcoming", user=user, day=day)]
+    rows.sort(key=lambda row: (max(row.on, day), row.until or row.on))
+    return Board([Expected(row, distance(row, day)) for row in rows[:MOST_COMING]], max(0, len(rows) - MOST_COMING))
+
+
+_WORKED_ON = [FileState.ACTIVE, FileState.MONITORING]
+
+
+def _entered(key_date: KeyDate) -> ComingUp:
+    return ComingUp(
+        on=key_date.due_from,
+        until=key_date.due_on if key_date.due_on != key_date.due_from else None,
+        said=str(key_date.due),
+        title=key_date.get_kind_display(),
+        text=key_date.summary,
+        case=key_date.case,
+        url=key_date.case.get_absolute_url(),
+    )
+
+
+def distance(row: ComingUp, day: date) -> str:
+    """“today”, “tomorrow”, “in 12 days”; where the days it may fall on have begun, “any day now”."""
+    days = (row.on - day).days
+    if row.until and days <= 0:
+        return _("any day now")
+    if days <= 1:
+        return _("tomorrow") if days == 1 else _("today")
+    return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+
+
+def changes(user: User, *, everywhere: bool = False) -> UpdateQuerySet:
+    """Updates on the cases this person leads or follows (or on all they may see), as they came in, latest first."""
+    updates = Update.objects.visible_to(user).current().select_related("case__prisoner", "case__state", "author")
+    followed = Q(case__lead=user) | Q(case__in=Follow.objects.filter(user=user).values("case"))
+    return updates if everywhere else updates.filter(followed)
+
+
+CHANGE_ORDER = [("logged_on", True), ("pk", True)]
+
+
+def by_day(updates: Iterable[Update]) -> list[tuple[date, list[Update]]]:
+    """The updates under the day they were logged."""
+    return [(day, list(rows)) for day, rows in groupby(updates, key=lambda update: update.logged_on)]
+
+
+def latest_changes(user: User) -> Board:
+    rows = list(changes(user).order_by("-logged_on", "-pk")[: MOST_CHANGES + 1])
+    return Board(by_day(rows[:MOST_CHANGES]), max(0, len(rows) - MOST_CHANGES))
+
+
+def my_cases(user: User) -> list[StatusCount]:
+    """The cases this person leads, by status."""
+    led = Case.objects.visible_to(user).active().led_by(user).order_by()
+    counts = dict(led.values_list("status").annotate(many=Count("pk")))
+    path = f"{reverse('cases:case-list')}?lead=me&status="
+    return [StatusCount(code, label, counts[code], path + code) for code, label in Status.choices if code in counts]
+
+
+def unled(user: User) -> int:
+    """How many cases on the desk nobody leads."""
+    return Case.objects.visible_to(user).active().filter(lead=None).count()

@@ -1,0 +1,44 @@
+"""Today: the first page everybody sees."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission, requires
+from cases.saved_lists import saved_lists
+from core import clock
+from core.paging import keyset_page
+from reports import today as board
+
+
+@require_safe
+@requires(Permission.VIEW_CASES)
+def today(request: HttpRequest) -> HttpResponse:
+    user, day = request.user, clock.today()
+    mine = board.my_cases(user)
+    context = {
+        "day": day,
+        "needs": board.needs(user, day),
+        "coming": board.coming(user, day),
+        "changes": board.latest_changes(user),
+        "mine": mine,
+        "mine_total": sum(count.many for count in mine),
+        "unled": board.unled(user) if user.may(Permission.ASSIGN_CASES) else 0,
+        "saved": saved_lists(user, request.GET, reverse("cases:case-list")),
+    }
+    return render(request, "reports/today.html", context)
+
+
+@require_safe
+@requires(Permission.VIEW_CASES)
+def changes(request: HttpRequest) -> HttpResponse:
+    """All that changed, page by page: on one's own cases, or on every case one may see."""
+    everywhere = request.GET.get("of") == "all"
+    updates = board.changes(request.user, everywhere=everywhere)
+    page = keyset_page(request, updates, board.CHANGE_ORDER, settings.PAGE_SIZES)
+    context = {"page": page, "days": board.by_day(page), "everywhere": everywhere}
+    return render(request, "reports/changes.html", context)

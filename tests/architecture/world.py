@@ -1,0 +1,83 @@
+"""The little world in which every address of the house is tried: what is there, and what must not be found.
+
+Everything is made when first asked for, so a test of one address makes only what that address names.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from accounts.models import Invitation, Organisation, User
+from accounts.models.invitation import new_token, token_hash
+from accounts.permissions import Role
+from cases.models import Case, KeyDate, Prisoner
+from tests.factories import CaseFactory, KeyDateFactory, OrganisationFactory, PrisonerFactory, UserFactory
+
+
+class World:
+    def __init__(self) -> None:
+        self.organisation: Organisation = OrganisationFactory(name="Freedom Desk", slug="freedom-desk")
+        #: One person in each role, all of one organisation; another admin, so that none is the last.
+        self.people: dict[Role, User] = {
+            role: UserFactory(organisation=self.organisation, role=role, name=f"The {role.label}") for role in Role
+        }
+        UserFactory(organisation=self.organisation, role=Role.ADMIN)
+
+    @cached_property
+    def elsewhere(self) -> Organisation:
+        """An organisation with people, an admin and cases of its own."""
+        organisation = OrganisationFactory(name="Another House", slug="another-house")
+        UserFactory(organisation=organisation, role=Role.ADMIN)
+        return organisation
+
+    @cached_property
+    def case(self) -> Case:
+        """A team case: all four see it."""
+        return CaseFactory(owner=self.organisation, lead=self.people[Role.ADVOCATE])
+
+    @cached_property
+    def hidden_case(self) -> Case:
+        """A case of the other organisation: none of the four sees it."""
+        return CaseFactory(owner=self.elsewhere)
+
+    @cached_property
+    def prisoner(self) -> Prisoner:
+        return self.case.prisoner
+
+    @cached_property
+    def hidden_prisoner(self) -> Prisoner:
+        return self.hidden_case.prisoner
+
+    @cached_property
+    def lone_prisoner(self) -> Prisoner:
+        """Somebody added, with no case yet."""
+        return PrisonerFactory(added_by_organisation=self.organisation)
+
+    @cached_property
+    def key_date(self) -> KeyDate:
+        return KeyDateFactory(case=self.case)
+
+    @cached_property
+    def hidden_key_date(self) -> KeyDate:
+        return KeyDateFactory(case=self.hidden_case)
+
+    @cached_property
+    def colleague(self) -> User:
+        return UserFactory(organisation=self.organisation)
+
+    @cached_property
+    def stranger(self) -> User:
+        return UserFactory(organisation=self.elsewhere)
+
+    @cached_property
+    def invitation(self) -> Invitation:
+        return self._invitation(self.organisation, "a@example.org")
+
+    @cached_property
+    def hidden_invitation(self) -> Invitation:
+        return self._invitation(self.elsewhere, "b@example.org")
+
+    def _invitation(self, organisation: Organisation, email: str) -> Invitation:
+        answers: dict[str, Any] = {"name": "New", "token_hash": token_hash(new_token())}
+        return Invitation.objects.create(organisation=organisation, email=email, **answers)
