@@ -1,5 +1,6 @@
 """Gunicorn for both modes; `gunicorn --bind … prisoners_tracker.wsgi` reads it from the folder it starts in."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -14,3 +15,9 @@ access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 # A heartbeat file on a slow disk can stall a worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 control_socket_disable = True
+
+
+def when_ready(server: object) -> None:
+    """What is loaded before the workers fork stays shared; unfrozen, the collector would touch and so copy it all."""
+    gc.collect()
+    gc.freeze()

@@ -1,9 +1,12 @@
 """How allauth behaves here: by invitation only, every sign-in on the event trail, no hint who has an account."""
 
+import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -12,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import trail
 from core.models import EventKind
+
+logger = logging.getLogger(__name__)
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):
@@ -55,8 +60,23 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.SITE_URL + path.replace("UID-KEY", key)
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Sent beside the request: how long an answer takes must not tell whether an address has an account."""
+        mailing.submit(send_or_log, self.render_mail(template_prefix, email, {"email": email, **context}))
+
     def format_email_subject(self, subject: str) -> str:
         return str(subject)
+
+
+#: It ends what it began before the process ends.
+mailing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mailing")
+
+
+def send_or_log(message: EmailMessage) -> None:
+    try:
+        message.send()
+    except Exception:
+        logger.exception("A mail about an account could not be sent")
 
 
 def record_failure(action: str, credentials: dict[str, Any]) -> None:

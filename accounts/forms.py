@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +73,7 @@ class PersonForm(forms.Form):
 class ProfileForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120, error_messages=NAME)
     time_zone = TimeZoneField(label=_("Time zone"), help_text=_("Times and your daily digest follow it."))
-    language = forms.ChoiceField(label=_("Language"), choices=User._meta.get_field("language").choices)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     daily_digest = forms.BooleanField(
         label=_("A daily digest by e-mail"),
         required=False,

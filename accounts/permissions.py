@@ -66,7 +66,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.may(permission):
+            if not (request.user.is_authenticated and request.user.may(permission)):
                 trail.record(EventKind.DENIED, permission.value, by=request.user)
                 raise PermissionDenied
             return view(request, *args, **kwargs)

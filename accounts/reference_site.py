@@ -26,7 +26,7 @@ class ReferenceSite(AdminSite):
     enable_nav_sidebar = False
     final_catch_all_view = False
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         return requires(Permission.CURATE_REFERENCES)(super().admin_view(view, cacheable))
 
     @method_decorator(login_not_required)

@@ -99,10 +99,10 @@ class AsOf:
         updates = Update.objects.filter(case=OuterRef("pk"), occurred_on__lte=self.day).counted()
         latest = updates.order_by("-occurred_on").values("occurred_on")
         return {
-            "then": FilteredRelation("periods", condition=covering),
-            "liberty_then": F("then__liberty"),
-            "held_since": F("then__in_custody_since"),
-            "lost_since": F("then__place_unknown_since"),
+            "on_the_day": FilteredRelation("periods", condition=covering),
+            "liberty_then": F("on_the_day__liberty"),
+            "held_since": F("on_the_day__in_custody_since"),
+            "lost_since": F("on_the_day__place_unknown_since"),
             "updated_on": Subquery(latest[:1]),
             "reliable_on": Subquery(latest.filter(reliable=True)[:1]),
             "contacted_on": Subquery(latest.filter(contact=True)[:1]),

@@ -24,7 +24,7 @@ VOCABULARIES: dict[str, dict[str, Any]] = {
     "charge": dict(ChargeCategory.choices),
     "file": {**dict(FileState.choices), ALL: gettext_lazy("All")},
 }
-TYPED = {"q": gettext_lazy("Search"), "arrested_from": gettext_lazy("Arrested from"), "arrested_to": gettext_lazy("Arrested until")}
+TYPED = ("q", "arrested_from", "arrested_to")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Chip:
 def chips(found: CaseFilter, address: Address, states: dict[str, str]) -> list[Chip]:
     """The chips of everything asked for and understood, in the order of the filters."""
     return [
-        Chip(TYPED.get(name) or found.filters[name].label, text, url)
+        Chip(found.filters[name].label, text, url)
         for name in found.filters
         for text, url in _choices(found, name, address, states)
     ]

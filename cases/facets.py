@@ -81,7 +81,7 @@ def counted_choices(found: CaseFilter, address: Address) -> Facets:
     charges, _none = _through(found, "charge", _charge_rows)
     nations, _none = _through(found, "nationality", _nation_rows)
     groups = [
-        make.group("only", _("Only"), MARKS, marks),
+        make.group("only", _("Only"), MARKS, marks, keep=True),
         make.group("state", _("State"), by_weight(state_labels, states), states),
         make.group("status", _("Status"), dict(Status.choices), status),
         make.group("tier", _("Tier"), dict(Tier.choices), tier, keep=True),

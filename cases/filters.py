@@ -20,7 +20,7 @@ from accounts.models import User
 from cases.models import Case, Charge, CountryTie, Follow, Prisoner, Tie
 from cases.models.case import CaseQuerySet
 from cases.vocabulary import ChargeCategory, Contact, FileState, Status, Tier
-from core import slots
+from core import clock, slots
 from core.partial_dates import PartialDate, PartialDateFormField
 
 CODE = re.compile(r"[\w-]{1,15}", re.ASCII)
@@ -92,7 +92,7 @@ class CaseFilter(django_filters.FilterSet):
     charge = Chosen(method="charged", label=gettext_lazy("Charge"), known=ChargeCategory.values)
     file = Chosen(method="filed", label=gettext_lazy("File"), known=[*FileState.values, ALL])
     arrested_from = DateFilter(method="arrested_since", label=gettext_lazy("Arrested from"))
-    arrested_to = DateFilter(method="arrested_until", label=gettext_lazy("to"))
+    arrested_to = DateFilter(method="arrested_until", label=gettext_lazy("Arrested until"))
 
     class Meta:
         model = Case
@@ -170,9 +170,9 @@ class CaseFilter(django_filters.FilterSet):
 def stalled(user: User) -> Q:
     """Cases that an app above says have stalled, as far as `user` may know.
 
-    Through `slots.provide("stalled-cases", …)`: called with `user`, a provider yields queries of case keys.
+    Through `slots.provide("stalled-cases", …)`: called with `user` and `day`, a provider yields queries of case keys.
     """
     condition = Q(pk__in=[])
-    for keys in slots.gather("stalled-cases", user=user):
+    for keys in slots.gather("stalled-cases", user=user, day=clock.today()):
         condition |= Q(pk__in=keys)
     return condition

@@ -38,7 +38,7 @@ LAYERS: list[tuple[Any, str, frozenset[Status]]] = [
     (gettext_lazy("Released or in exile"), "chart-free", frozenset({_S.RELEASED, _S.EXILED})),
     (gettext_lazy("Died"), "chart-died", frozenset({_S.DIED_IN_CUSTODY, _S.DIED_AFTER_RELEASE})),
 ]
-MOST_BARS = 48
+MOST_BARS = 64
 Months = dict[date, Counter[str]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cases.filters import USUAL_FILES, stalled
+from cases.filters import USUAL_FILES
 from cases.models import Case
 from cases.vocabulary import Contact, Status
+from core import slots
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Mark:
     label: Any
     tone: str
     icon: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,22 +37,26 @@ class CaseRow:
     stalled: bool
 
 
-STALLED = Mark(_("Stalled"), "danger", "bell")
 PLACE_UNKNOWN = Mark(_("Place unknown"), "danger", "map-pin-off")
 NO_CONTACT = Mark(_("No contact"), "warning", "message-circle-off")
 
 
 def case_rows(cases: Iterable[Case], *, user: User, day: date) -> list[CaseRow]:
-    """Rows in the order of `cases`; those that have stalled, as far as `user` may know, say so first."""
+    """Rows in the order of `cases`, with the marks that apps above give them.
+
+    They come through `slots.provide("case-marks", …)`: called with `user`, `day` and `cases` (a list), a provider yields
+    pairs of a case's key and a `Mark`; a case that has one is shown as stalled.
+    """
     cases = list(cases)
-    open_alerts = Case.objects.filter(stalled(user), pk__in=[case.pk for case in cases])
-    quiet = set(open_alerts.values_list("pk", flat=True)) if cases else set()
+    given: dict[int, list[Mark]] = defaultdict(list)
+    for key, mark in slots.gather("case-marks", user=user, day=day, cases=cases) if cases else []:
+        given[key].append(mark)
     return [
         CaseRow(
             case=case,
             days_held=(day - case.in_custody_since).days if case.in_custody_since else None,
-            marks=[STALLED, *own_marks(case)] if case.pk in quiet else own_marks(case),
-            stalled=case.pk in quiet,
+            marks=[*given[case.pk], *own_marks(case)],
+            stalled=bool(given[case.pk]),
         )
         for case in cases
     ]

@@ -86,7 +86,9 @@ class Entry:
 
     @property
     def css(self) -> str:
-        return " ".join(filter(None, ["" if self.retracted else tone_of(self.update.kind), "is-superseded" * self.retracted]))
+        return " ".join(
+            filter(None, ["" if self.retracted else tone_of(self.update.kind), "is-superseded" * self.retracted])
+        )
 
     @property
     def retracted(self) -> bool:
@@ -180,7 +182,9 @@ def timeline(request: HttpRequest, case: Case, *, at: Update | None = None) -> T
     page = keyset_page(request, paged, ORDER, settings.PAGE_SIZES)
     entries = _entries(page.rows, case, request.user)
     turns = [turn for turn in turns_of(case) if turn.day < _ceiling(updates, page, whole=at is None)]
-    return Timeline(rows=list(_interleaved(entries, turns, last=page.next_query is None)), page=page, group=group, at=at)
+    return Timeline(
+        rows=list(_interleaved(entries, turns, last=page.next_query is None)), page=page, group=group, at=at
+    )
 
 
 def on_first_page(update: Update, user: User) -> bool:
@@ -200,7 +204,7 @@ def _above(update: Update) -> Q:
 
 def _ceiling(updates: QuerySet[Update], page: Page, *, whole: bool) -> date:
     """The day of the last entry above this page: its turns stand there. `whole`: the first page begins at the top."""
-    if not page.rows or whole and page.previous_query is None:
+    if not page.rows or (whole and page.previous_query is None):
         return date.max
     before = updates.filter(_above(page.rows[0])).prefetch_related(None)
     return before.order_by("occurred_on", "sequence", "pk").values_list("occurred_on", flat=True).first() or date.max
@@ -270,4 +274,3 @@ def _chain(pk: int, earlier: dict[int, list[Update]]) -> Iterator[Update]:
     for update in earlier.get(pk, ()):
         yield update
         yield from _chain(update.pk, earlier)
-

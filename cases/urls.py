@@ -1,6 +1,22 @@
 from django.urls import path
 
-from cases.views import bulk, case_list, facets, saved_filters, states, access, opening
+from cases.views import (
+    access,
+    brief,
+    bulk,
+    case_list,
+    case_page,
+    corrections,
+    drafts,
+    events,
+    facets,
+    history,
+    officials,
+    opening,
+    saved_filters,
+    states,
+    updates,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -15,6 +31,27 @@ urlpatterns = [
     path("cases/<str:reference>/access/", access.case_access, name="case-access"),
     path("cases/<str:reference>/edit/", opening.case_edit, name="case-edit"),
     path("cases/<str:reference>/dates/new/", opening.key_date_new, name="key-date-new"),
+    path("cases/<str:reference>/", case_page.case_page, name="case"),
+    path("cases/<str:reference>/dates/", case_page.case_dates, name="case-dates"),
+    path("cases/<str:reference>/officials/", officials.case_officials, name="case-officials"),
+    path(
+        "cases/<str:reference>/officials/<str:official>/<slug:function>/approve/",
+        officials.involvement_approve,
+        name="involvement-approve",
+    ),
+    path("cases/<str:reference>/history/", history.case_history, name="case-history"),
+    path("cases/<str:reference>/brief/", brief.case_brief, name="case-brief"),
+    path("cases/<str:reference>/nothing-new/", updates.nothing_new, name="nothing-new"),
+    path("cases/<str:reference>/draft/", drafts.draft, name="draft"),
+    path("cases/<str:reference>/draft/discard/", drafts.draft_discard, name="draft-discard"),
+    path("cases/<str:reference>/updates/new/", updates.update_new, name="update-new"),
+    path("cases/<str:reference>/updates/preview/", updates.update_preview, name="update-preview"),
+    path("cases/<str:reference>/updates/detail/", updates.update_detail, name="update-detail"),
+    path("cases/<str:reference>/updates/<str:update>/correct/", corrections.update_correct, name="update-correct"),
+    path("cases/<str:reference>/updates/<str:update>/retract/", corrections.update_retract, name="update-retract"),
+    path("cases/<str:reference>/updates/<str:update>/reflect/", corrections.update_reflect, name="update-reflect"),
+    path("cases/<str:reference>/updates/<str:update>/level/", corrections.update_level, name="update-level"),
+    path("events/new/", events.event_new, name="event-new"),
     path("dates/<str:reference>/", opening.key_date_settle, name="key-date-settle"),
     path("prisoners/new/", opening.prisoner_new, name="prisoner-new"),
     path("prisoners/<str:reference>/", opening.prisoner, name="prisoner"),

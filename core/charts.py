@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH, HEIGHT = 720, 220
+WIDTH, HEIGHT = 960, 250
 LEFT, BOTTOM, TOP = 34, 22, 8
 
 

@@ -70,7 +70,9 @@ def _take(rows: QuerySet[Any], order: Order, cursor: list[Any] | None, backwards
     found: list[Any] = []
     for stretch, within in _stretches(rows, order, cursor, backwards):
         if len(found) < count:
-            found += stretch.order_by(*_ordering(rows.model, within, backwards, apart=order[0][0]))[: count - len(found)]
+            found += stretch.order_by(*_ordering(rows.model, within, backwards, apart=order[0][0]))[
+                : count - len(found)
+            ]
     return found
 
 

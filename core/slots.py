@@ -27,7 +27,7 @@ def fill(name: str, filler: Filler, *, order: int = 0) -> None:
 
 def render(name: str, request: HttpRequest, **context: Any) -> SafeString:
     """What the apps above put into slot `name`, in order. Fillers return HTML rendered by templates."""
-    return mark_safe("".join(filler(request, **context) for _, filler in _fillers[name]))  # noqa: S308
+    return mark_safe("".join(filler(request, **context) for _, filler in _fillers[name]))
 
 
 def provide(name: str, provider: Provider) -> None:

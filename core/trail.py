@@ -13,4 +13,6 @@ def record(kind: EventKind, action: str, *, by: Any = None, target: str = "", re
 
 def record_each(kind: EventKind, action: str, *, by: Any, target: str, each: list[dict[str, Any]]) -> list[Event]:
     """Add one event for each set of facts, at the cost of one."""
-    return Event.objects.bulk_create([Event(kind=kind, action=action, by=by, target=target, facts=facts) for facts in each])
+    return Event.objects.bulk_create(
+        [Event(kind=kind, action=action, by=by, target=target, facts=facts) for facts in each]
+    )

@@ -142,9 +142,7 @@ class _Loader:
 
     def _citation(self, cited: f.Citation) -> CitationData:
         source = self._source(cited.source)
-        return CitationData(
-            source=source, kind=source.kind, says=cited.says, says_when=cited.on, figure=cited.figure
-        )
+        return CitationData(source=source, kind=source.kind, says=cited.says, says_when=cited.on, figure=cited.figure)
 
     def _source(self, key: str) -> Source:
         if key not in self.sources:

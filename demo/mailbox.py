@@ -46,7 +46,9 @@ def letter(name: str) -> Letter | None:
 
 def _files() -> list[Path]:
     folder = Path(settings.VAR_DIR) / "mail"
-    return sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime_ns, reverse=True) if folder.is_dir() else []
+    return (
+        sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime_ns, reverse=True) if folder.is_dir() else []
+    )
 
 
 def _in_file(path: Path) -> Iterator[Letter]:

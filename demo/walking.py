@@ -28,7 +28,7 @@ LEASE = timedelta(seconds=60)
 logger = logging.getLogger(__name__)
 # Emptied by "start again", rows that point at others first. Reference tables, people and the event trail stay.
 EMPTIED = (
-    *("reminders.Message", "reminders.Alert", "reminders.EngineRun"),
+    *("reminders.MessageLine", "reminders.Message", "reminders.Alert", "reminders.EngineRun"),
     *("cases.Citation", "cases.KeyDate", "cases.Involvement", "cases.Charge", "cases.StatusPeriod", "cases.Draft"),
     *("cases.Follow", "cases.Membership", "cases.Grant", "cases.SavedFilter", "cases.Update", "cases.Source"),
     *("cases.Official", "cases.Case", "cases.PrisonerName", "cases.CountryTie", "cases.Prisoner"),
@@ -49,7 +49,11 @@ def begin_walk(*, to: date, by: User, start_again: bool = False) -> Walk:
     try:
         with transaction.atomic():
             walk = Walk.objects.create(
-                by=by, from_day=day, to_day=to, start_again=start_again, total=0 if start_again else len(days_to_walk(day, to))
+                by=by,
+                from_day=day,
+                to_day=to,
+                start_again=start_again,
+                total=0 if start_again else len(days_to_walk(day, to)),
             )
             trail.record(EventKind.DECISION, "demo-moved", by=by, target=walk.reference, to=to.isoformat())
     except IntegrityError:

@@ -3,11 +3,13 @@
 The database is the truth and the broker only wakes workers, so losing a broker's files loses no work, only time.
 """
 
+import contextlib
 import importlib.util
 import platform
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -34,6 +36,7 @@ class Broker:
     #: How to start it; none for a file.
     command: list[str] = field(default_factory=list)
     socket: Path | None = None
+    file: Path | None = None
 
     @property
     def words(self) -> str:
@@ -53,8 +56,13 @@ class Broker:
             time.sleep(0.05)
         return True
 
-    def end_predecessor(self) -> None:
-        """End a server that outlived its supervisor: two must not write one append-only file."""
+    def clear_the_way(self) -> None:
+        """End a server that outlived its supervisor, since two must not write one append-only file; empty the file
+        broker of what was delivered, since Celery only marks it."""
+        if self.file and self.file.exists():
+            with contextlib.closing(sqlite3.connect(self.file)) as connection, contextlib.suppress(sqlite3.Error):
+                connection.execute("DELETE FROM kombu_message WHERE NOT visible")
+                connection.commit()
         if self.socket and self.answers():
             ask(self.socket, b"SHUTDOWN\r\n")
             deadline = time.monotonic() + 5
@@ -83,7 +91,8 @@ def choose(var_dir: Path, forced: str = "") -> Broker:
         raise NoSuchBroker(f"EMBEDDED_BROKER: write one of {', '.join(KINDS)}, not “{forced}”.")
     for kind in [forced] if forced else KINDS:
         if kind == "sqlite":
-            return Broker(kind, {"REDIS_URL": "", "BROKER_URL": f"sqla+sqlite:///{var_dir / 'broker.sqlite3'}"})
+            path = var_dir / "broker.sqlite3"
+            return Broker(kind, {"REDIS_URL": "", "BROKER_URL": f"sqla+sqlite:///{path}"}, file=path)
         if executable := server(kind):
             return redis_like(kind, executable, var_dir)
     raise NoSuchBroker(

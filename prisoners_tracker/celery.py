@@ -4,6 +4,7 @@ The database is the truth; the broker only wakes workers. So every scheduled tas
 due, may run twice, and is dropped when it waited longer than its own interval (`expires`): the next does its work.
 """
 
+import gc
 import logging
 import os
 from typing import Any
@@ -22,7 +23,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.update(
     # Asked to end, a worker finishes what it can in this many seconds and hands the rest back to the queue.
-    worker_soft_shutdown_timeout=6,
+    worker_soft_shutdown_timeout=4,
     worker_cancel_long_running_tasks_on_connection_loss=True,
     worker_hijack_root_logger=False,
     worker_send_task_events=False,
@@ -68,3 +69,10 @@ def take_back_what_a_killed_worker_held(**_: Any) -> None:
             channel.qos.restore_by_tag(tag.decode() if isinstance(tag, bytes) else tag)
         if tags:
             logging.getLogger(__name__).info("took back %s unfinished jobs", len(tags))
+
+
+@worker_init.connect
+def share_memory_with_the_pool(**_: Any) -> None:
+    """What is loaded before the pool forks stays shared; unfrozen, the collector would touch and so copy it all."""
+    gc.collect()
+    gc.freeze()

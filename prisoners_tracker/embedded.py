@@ -79,8 +79,8 @@ def start(
     supervisor: Supervisor, broker: Broker, environment: dict[str, str], var_dir: Path, listener: socket.socket
 ) -> None:
     say(f"broker: {broker.words}")
+    broker.clear_the_way()
     if broker.command:
-        broker.end_predecessor()
         server = Child("broker", broker.command, environment, var_dir / "log" / "broker.log")
         supervisor.start(server, ends_last=True)
         if not broker.wait(30, lambda: supervisor.asked_to_stop() or not server.alive):
@@ -90,14 +90,15 @@ def start(
             return
         raise Refused("the preparation failed: its words are above.")
     listener.listen(64)
-    supervisor.start(*children(environment, var_dir, listener))
-    wait_for_web(supervisor, listener.getsockname()[1])
+    web, *others = children(environment, var_dir, listener)
+    supervisor.start(web)
+    wait_for_web(supervisor, web, listener.getsockname()[1])
     if not supervisor.asked_to_stop():
+        supervisor.start(*others)  # after web: whoever waits, waits for a page
         greet(environment["SITE_URL"], var_dir)
 
 
-def wait_for_web(supervisor: Supervisor, port: int) -> None:
-    web = next(child for child in supervisor.children if child.name == "web")
+def wait_for_web(supervisor: Supervisor, web: Child, port: int) -> None:
     deadline = time.monotonic() + WEB_OPENS_WITHIN
     while not supervisor.asked_to_stop(0.1) and not serves(port):
         if not web.alive or time.monotonic() > deadline:
@@ -106,13 +107,12 @@ def wait_for_web(supervisor: Supervisor, port: int) -> None:
 
 def children(environment: dict[str, str], var_dir: Path, listener: socket.socket) -> list[Child]:
     logs = var_dir / "log"
-    celery = python("celery", "--app", "prisoners_tracker", "--workdir", str(ROOT))
     web = python("gunicorn", "--bind", f"fd://{listener.fileno()}", "--workers", "1", "--threads", "4")
     web += ["--preload", "prisoners_tracker.wsgi:application"]
-    worker = [*celery, "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]
+    worker = python("celery", "--app", "prisoners_tracker", "worker", "--concurrency", "2", "--loglevel", "INFO")
     # One worker has nobody to gossip with; silence lets it sleep.
     worker += ["--without-gossip", "--without-mingle", "--without-heartbeat", "--hostname", "house@localhost"]
-    beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", str(var_dir / "beat-schedule")]
+    beat = python("prisoners_tracker.beat", str(var_dir / "beat-schedule"))
     return [
         Child("web", web, environment, logs / "web.log", pass_fds=(listener.fileno(),)),
         # SIGQUIT: finish what a few seconds allow and hand the rest back to the queue.

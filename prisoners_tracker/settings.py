@@ -63,7 +63,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 ORGANISATION_TIME_ZONE = env.str("ORGANISATION_TIME_ZONE", default="UTC")
 if ORGANISATION_TIME_ZONE not in available_timezones():
-    raise refuse("ORGANISATION_TIME_ZONE", f"“{ORGANISATION_TIME_ZONE}” is no time zone; write one such as Europe/London")
+    raise refuse("ORGANISATION_TIME_ZONE", f"“{ORGANISATION_TIME_ZONE}” is no time zone; Europe/London is one")
 
 INSTALLED_APPS = [
     "django.contrib.admin",

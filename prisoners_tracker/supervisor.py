@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event
 
 # From the signal to the last process, all ends within 15 seconds.
-GRACE = 10.0
+GRACE = 11.0
 LAST_GRACE = 3.0
 LONGEST_PAUSE = 30.0
 # A process that lived this long had started well: its next pause is short again.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -163,19 +163,19 @@ def _clear(over: list[Alert], renewed: Mapping[tuple[str, str], date], day: date
     """Clear alerts, with the update that made the difference where one was logged since they opened."""
     causes = _latest_updates([alert.case_id for alert in over if alert.case_id])
     for alert in over:
-        when, reference = causes.get(alert.case_id or 0, (None, ""))
+        logged_at, reference = causes.get(alert.case_id or 0, (None, ""))
         alert.cleared_on = min(renewed.get((alert.scope, alert.subject), day), day)
-        alert.cleared_by = reference if when and when >= alert.recorded_on else ""
+        alert.cleared_by = reference if logged_at and logged_at > alert.created_at else ""
     Alert.objects.bulk_update(over, ["cleared_on", "cleared_by"], batch_size=BATCH)
 
 
-def _latest_updates(case_ids: list[int]) -> dict[int, tuple[date, str]]:
-    """The last logged update that counts of each case: the day it was logged, and its reference."""
-    latest: dict[int, tuple[date, str]] = {}
+def _latest_updates(case_ids: list[int]) -> dict[int, tuple[datetime, str]]:
+    """The last logged update that counts of each case: when it was logged, and its reference."""
+    latest: dict[int, tuple[datetime, str]] = {}
     for some in _batches(case_ids):
         newest = Update.objects.counted().filter(case__in=some).order_by().values("case").annotate(newest=Max("pk"))
         rows = Update.objects.filter(pk__in=[row["newest"] for row in newest])
-        latest.update({case: (day, text) for case, day, text in rows.values_list("case", "logged_on", "reference")})
+        latest.update({case: (at, text) for case, at, text in rows.values_list("case", "created_at", "reference")})
     return latest
 
 

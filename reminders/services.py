@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.models.user import UserQuerySet
 from accounts.permissions import Permission
+from cases.rules import all_rules
 from cases.vocabulary import Tier
 from core import clock, trail
 from core.models import EventKind
@@ -26,12 +27,24 @@ LONGEST_STANDING = timedelta(days=31)
 
 @transaction.atomic
 def acknowledge(*, alert: Alert, by: User) -> Alert:
-    """Say "I have seen it and it is mine": it no longer moves up. Saying it twice changes nothing."""
+    """Say "I have seen it and it is mine": it no longer moves up. Saying it twice changes nothing.
+
+    What is told as one is acknowledged as one: alerts of the same group on the case, as far as `by` sees them.
+    """
     alert = _open(alert)
-    if alert.acknowledged_at is None:
-        alert.acknowledged_at, alert.acknowledged_by = timezone.now(), by
-        _save(alert, "alert-acknowledged", by, fields=["acknowledged_at", "acknowledged_by"])
+    for one in [alert, *_together_with(alert, by)]:
+        if one.acknowledged_at is None:
+            one.acknowledged_at, one.acknowledged_by = timezone.now(), by
+            _save(one, "alert-acknowledged", by, fields=["acknowledged_at", "acknowledged_by"])
     return alert
+
+
+def _together_with(alert: Alert, by: User) -> list[Alert]:
+    group = {rule.code for rule in all_rules() if rule.group and rule.group == alert.kind.group}
+    seen = Alert.objects.open().visible_to(by).filter(case=alert.case_id, rule__in=group).exclude(pk=alert.pk)
+    # Locked in one order, so that two people on one case wait for each other instead of blocking.
+    rows = Alert.objects.select_for_update(of=("self",)).filter(pk__in=seen.values("pk")).order_by("pk")
+    return list(rows.select_related("case"))
 
 
 @transaction.atomic

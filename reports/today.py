@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Q
@@ -102,14 +101,30 @@ def changes(user: User, *, everywhere: bool = False) -> UpdateQuerySet:
 CHANGE_ORDER = [("logged_on", True), ("pk", True)]
 
 
-def by_day(updates: Iterable[Update]) -> list[tuple[date, list[Update]]]:
-    """The updates under the day they were logged."""
-    return [(day, list(rows)) for day, rows in groupby(updates, key=lambda update: update.logged_on)]
+@dataclass(frozen=True)
+class Change:
+    """An update as news. `day` is None where the row above bears it; `when` is said where it is not the day of logging."""
+
+    update: Update
+    day: date | None
+    when: str
+    author: str
+
+
+def as_news(updates: Iterable[Update], user: User) -> list[Change]:
+    """The updates, each day of logging named once; one's own go without a name."""
+    news, last = [], None
+    for update in updates:
+        when = "" if update.occurred.is_exact and update.occurred_on == update.logged_on else str(update.occurred)
+        author = update.author.name if update.author and update.author != user else ""
+        news.append(Change(update, update.logged_on if update.logged_on != last else None, when, author))
+        last = update.logged_on
+    return news
 
 
 def latest_changes(user: User) -> Board:
     rows = list(changes(user).order_by("-logged_on", "-pk")[: MOST_CHANGES + 1])
-    return Board(by_day(rows[:MOST_CHANGES]), max(0, len(rows) - MOST_CHANGES))
+    return Board(as_news(rows[:MOST_CHANGES], user), max(0, len(rows) - MOST_CHANGES))
 
 
 def my_cases(user: User) -> list[StatusCount]:

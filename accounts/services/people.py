@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from accounts.permissions import ROLE_PERMISSIONS, Permission, Role
 from core import trail
 from core.models import EventKind
 
+Row = TypeVar("Row", bound=Model)
 PROFILE_FIELDS = (
     "name", "time_zone", "language", "daily_digest", "digest_hour", "mail_critical_at_once",
 )  # fmt: skip
@@ -108,16 +110,18 @@ def _keep_an_admin(person: User, field: str = "") -> None:
 def _set_duties(person: User, wanted: set[DutyKind], by: User) -> None:
     held = {DutyKind(duty.kind): duty for duty in person.duties.all()}
     for kind in sorted(wanted - held.keys()):
-        duty = Duty(user=person, kind=kind)
-        duty._history_user = by
-        duty.save()
+        _credited(Duty(user=person, kind=kind), by).save()
     for kind in sorted(held.keys() - wanted):
-        held[kind]._history_user = by
-        held[kind].delete()
+        _credited(held[kind], by).delete()
     if wanted != held.keys():
         trail.record(EventKind.WRITE, "duties", by=by, target=person.reference, old=sorted(held), new=sorted(wanted))
 
 
 def _save(person: User, by: User, *fields: str) -> None:
-    person._history_user = by
-    person.save(update_fields=fields)
+    _credited(person, by).save(update_fields=fields)
+
+
+def _credited(row: Row, by: User) -> Row:
+    """The row, with whom its change history is to name."""
+    row._history_user = by  # type: ignore[attr-defined]
+    return row

@@ -13,12 +13,13 @@ from accounts import services
 from accounts.forms import AcceptForm, InvitationForm
 from accounts.models import Invitation, Organisation
 from accounts.permissions import ROLE_WORDS, Permission, Role, requires
+from accounts.requests import Request
 from accounts.services.invitations import AlreadyAccepted, InvitationClosed, invitation_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_PEOPLE)
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: Request) -> HttpResponse:
     form = InvitationForm(request.POST or None, by=request.user)
     if form.is_valid():
         try:
@@ -34,7 +35,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.MANAGE_PEOPLE)
-def resend(request: HttpRequest, reference: str) -> HttpResponse:
+def resend(request: Request, reference: str) -> HttpResponse:
     try:
         tell_whether_sent(
             request, services.resend_invitation(invitation=managed_invitation(request, reference), by=request.user)
@@ -46,7 +47,7 @@ def resend(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.MANAGE_PEOPLE)
-def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+def withdraw(request: Request, reference: str) -> HttpResponse:
     try:
         services.withdraw_invitation(invitation=managed_invitation(request, reference), by=request.user)
     except ValidationError as error:
@@ -88,12 +89,12 @@ def accepted(form: AcceptForm) -> dict[str, str]:
     return {name: form.cleaned_data[name] for name in ("name", "password", "time_zone")}
 
 
-def managed_invitation(request: HttpRequest, reference: str) -> Invitation:
+def managed_invitation(request: Request, reference: str) -> Invitation:
     rows = Invitation.objects.filter(organisation__in=Organisation.objects.managed_by(request.user))
     return get_object_or_404(rows, reference=reference)
 
 
-def tell_whether_sent(request: HttpRequest, invitation: Invitation) -> None:
+def tell_whether_sent(request: Request, invitation: Invitation) -> None:
     invitation.refresh_from_db(fields=["sent_at"])
     if invitation.sent_at:
         words = _("An invitation is on its way to %(email)s. Its link works once, for seven days.")

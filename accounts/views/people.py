@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,11 +11,12 @@ from accounts import services
 from accounts.forms import PersonForm
 from accounts.models import Duty, DutyKind, Invitation, Organisation, User
 from accounts.permissions import Permission, Role, requires
+from accounts.requests import Request
 
 
 @require_safe
 @requires(Permission.MANAGE_PEOPLE)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     organisations = Organisation.objects.managed_by(request.user)
     everybody = list(User.objects.filter(organisation__in=organisations).for_people_page())
     ours = Duty.objects.filter(user__in=User.objects.colleagues_of(request.user)).values_list("kind", flat=True)
@@ -30,7 +31,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_PEOPLE)
-def edit(request: HttpRequest, reference: str) -> HttpResponse:
+def edit(request: Request, reference: str) -> HttpResponse:
     person = managed_person(request, reference)
     present = {"role": person.role, "duties": [duty.kind for duty in person.duties.all()]}
     form = PersonForm(request.POST or None, initial=present)
@@ -48,7 +49,7 @@ def edit(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.MANAGE_PEOPLE)
-def close(request: HttpRequest, reference: str) -> HttpResponse:
+def close(request: Request, reference: str) -> HttpResponse:
     person = managed_person(request, reference)
     try:
         services.close_account(person=person, by=request.user)
@@ -61,13 +62,13 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.MANAGE_PEOPLE)
-def reopen(request: HttpRequest, reference: str) -> HttpResponse:
+def reopen(request: Request, reference: str) -> HttpResponse:
     person = managed_person(request, reference)
     services.reopen_account(person=person, by=request.user)
     messages.success(request, _("The account of %(person)s is open again.") % {"person": person})
     return redirect("accounts:people")
 
 
-def managed_person(request: HttpRequest, reference: str) -> User:
+def managed_person(request: Request, reference: str) -> User:
     rows = User.objects.filter(organisation__in=Organisation.objects.managed_by(request.user))
     return get_object_or_404(rows.for_people_page(), reference=reference)

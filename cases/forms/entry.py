@@ -54,9 +54,13 @@ class UpdateEntry:
         values: QueryDict | None = None,
         update: Update | None = None,
         more_rows: int = 0,
+        why: forms.Form | None = None,
     ) -> None:
-        """`data` was sent and is checked; `values` were typed before and are shown again unchecked."""
-        self.cases, self.by, self.update = list(cases), by, update
+        """`data` was sent and is checked; `values` were typed before and are shown again unchecked.
+
+        `why` is the form of a correction's reason, checked with the rest.
+        """
+        self.cases, self.by, self.update, self.why = list(cases), by, update, why
         cited = cited_by(update, by) if update else {}
         initial, rows = _as_corrected(update, list(cited.values())) if update else ({}, [])
         if values is not None:
@@ -67,6 +71,10 @@ class UpdateEntry:
             data, initial=rows if data is None else None, cited=cited, reports=self._reports()
         )
 
+        self.adding = more_rows > 0
+        if self.adding:
+            self.rows.forms[-1].fields["source"].widget.attrs["autofocus"] = True
+
     def _reports(self) -> list[Source]:
         """Published reports already cited on the case: what another report may copy."""
         if len(self.cases) != 1:
@@ -74,13 +82,16 @@ class UpdateEntry:
         cited = Citation.objects.visible_to(self.by).filter(update__case=self.cases[0])
         return list(Source.objects.filter(case=None, citations__in=cited).distinct().order_by("-pk")[:60])
 
-    @property
-    def all_forms(self) -> list[forms.Form]:
-        return [self.form, *self.rows.forms]
+    def saved_before(self) -> Update | None:
+        """The update that this very form made when it was sent before; else None."""
+        self.form.is_valid()
+        key = self.form.cleaned_data.get("form_key")
+        rows = Update.objects.filter(case__in=self.cases, form_key=key, author=self.by)
+        return rows.select_related("case__prisoner").first() if key else None
 
     def is_valid(self) -> bool:
         """Whether each field can be read, and the update may be logged on every one of the cases."""
-        readable = self.form.is_valid() & self.rows.is_valid()
+        readable = self.form.is_valid() & self.rows.is_valid() & (self.why is None or self.why.is_valid())
         return readable and all([self._fits(case) for case in self.cases])
 
     def _fits(self, case: Case) -> bool:
@@ -146,7 +157,7 @@ class UpdateEntry:
             name = _("Source %(number)s") % {"number": form.number + 1} if len(self.rows.forms) > 1 else ""
             found += _problems(form, name)
         found += [Problem("", f"id_{PREFIX}-0-source", message) for message in self.rows.non_form_errors()]
-        return found
+        return found + (list(_problems(self.why, "")) if self.why else [])
 
     @property
     def unfolded(self) -> bool:
@@ -172,7 +183,7 @@ def _holds_any(form: forms.Form, names: Sequence[str]) -> bool:
     for name in names:
         if name in form.fields:
             bound = form[name]
-            if form.is_bound and bound.errors or bound.value() not in (None, "", [], bound.field.initial):
+            if (form.is_bound and bound.errors) or bound.value() not in (None, "", [], bound.field.initial):
                 return True
     return False
 
@@ -196,7 +207,9 @@ def _rows_as_typed(values: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _as_corrected(update: Update, citations: Sequence[Cited]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """An update as it stands, as initial values of its correction."""
-    fields = {name: getattr(update, name) for name in ("kind", "detail", "asked", "occurred", "summary", "account", "place")}
+    fields = {
+        name: getattr(update, name) for name in ("kind", "detail", "asked", "occurred", "summary", "account", "place")
+    }
     fields["facility"] = update.facility.code if update.facility else ""
     fields["grade"] = update.grade if update.grade_set_by_hand else ""
     said = ("says", "says_when", "figure", "quotation", "reliability", "archived")

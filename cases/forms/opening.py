@@ -90,7 +90,9 @@ class CaseForm(forms.Form):
         label=_("Detaining state"), queryset=DetainingState.objects.all(), to_field_name="code"
     )
     kind = forms.ChoiceField(
-        label=_("What happened"), choices=[(kind.value, kind.label) for kind in OPENING_KINDS], initial=UpdateKind.ARREST
+        label=_("What happened"),
+        choices=[(kind.value, kind.label) for kind in OPENING_KINDS],
+        initial=UpdateKind.ARREST,
     )
     occurred = PartialDateFormField(
         label=_("When"), help_text=_("As you know it: 12 Dec 2023, July 2023, 2023, about 12 Dec 2023.")
@@ -193,5 +195,7 @@ class KeyDateForm(forms.Form):
     def clean_due(self) -> Any:
         due = self.cleaned_data["due"]
         if due and due.latest < clock.today():
-            raise forms.ValidationError(_("%(due)s has passed. What has happened is logged as an update."), params={"due": str(due)})
+            raise forms.ValidationError(
+                _("%(due)s has passed. What has happened is logged as an update."), params={"due": str(due)}
+            )
         return due

@@ -92,7 +92,10 @@ class CitationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if not self.errors:
-            check(self.citation())
+            try:
+                check(self.citation())
+            except ValidationError as error:
+                self.add_error("source", error)
         return said
 
     def citation(self) -> CitationData:
@@ -103,14 +106,16 @@ class CitationForm(forms.Form):
         if self.known_citation is not None:
             return CitationData(source=self.known_citation.source, says_when=said.get("says_when"), **words)
         source = said_by(said.get("source") or "", said.get("connection") or Connection.UNKNOWN)
-        published = {name: said.get(name) or "" for name in ("title", "publisher")} | {"published": said.get("published")}
+        published = {name: said.get(name) or "" for name in ("title", "publisher")} | {
+            "published": said.get("published")
+        }
         if not source.told_by:
             published["kind"] = said.get("kind") or SourceKind.NEWS
         report = self.reports.get(said.get("copy_of") or "")
         return replace(source, says_when=said.get("says_when"), copy_of=report, **published, **words)
 
 
-class BaseCitationFormSet(forms.BaseFormSet[CitationForm]):
+class BaseCitationFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
     """The rows. The first is the one of the four visible fields; rows left empty do not count."""
 
     def __init__(

@@ -19,7 +19,7 @@ from cases.vocabulary import DETAILS, Grade, Level, UpdateDetail, UpdateKind
 from core import clock
 from core.partial_dates import PartialDate, PartialDateFormField
 
-DATE_HELP = _("As you know it: 12 Dec 2023, July 2023, 2023, about 12 Dec 2023.")
+DATE_HELP = _("As you know it: 12 Dec 2023, July 2023, about 12 Dec 2023.")
 
 
 class UpdateForm(forms.Form):
@@ -36,7 +36,7 @@ class UpdateForm(forms.Form):
     )
     place = forms.CharField(label=_("Place"), max_length=160, required=False)
     facility = forms.ModelChoiceField(
-        label=_("Held at"), queryset=Facility.objects.none(), to_field_name="code", required=False
+        label=_("Held at"), queryset=Facility.objects.none(), to_field_name="code", required=False, empty_label="—"
     )
     level = forms.ChoiceField(label=_("Who may see it"), required=False)
     named = forms.ModelMultipleChoiceField(
@@ -98,7 +98,9 @@ class UpdateForm(forms.Form):
         said = getattr(self, "cleaned_data", {})
         if not said.get("kind") or not said.get("occurred"):
             return None
-        words = {name: said.get(name) or "" for name in ("summary", "detail", "account", "asked", "place", "level", "grade")}
+        words = {
+            name: said.get(name) or "" for name in ("summary", "detail", "account", "asked", "place", "level", "grade")
+        }
         return UpdateData(
             kind=said["kind"],
             occurred=said["occurred"],

@@ -26,7 +26,7 @@ from core.references import free_reference, random_code
 from core.search_keys import search_words
 
 if TYPE_CHECKING:
-    from cases.models.update import Update
+    pass
 
 # Columns that sum up a case's updates. Only `cases.folding` writes them, in the transaction of what they sum up.
 SUMMARY_FIELDS = (
@@ -54,7 +54,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def for_list(self) -> Self:
         """With what one row of the list shows."""
-        unread = ("restricted_notes", "quiet_reason", "prisoner__restricted_notes", "prisoner__biography", "prisoner__key")
+        unread = (
+            "restricted_notes",
+            "quiet_reason",
+            "prisoner__restricted_notes",
+            "prisoner__biography",
+            "prisoner__key",
+        )
         return self.select_related("prisoner", "state", "lead").defer("key", *unread)
 
     def for_page(self) -> Self:

@@ -56,9 +56,7 @@ class Source(Levelled):
     address = models.URLField(_("address"), max_length=1000, blank=True, validators=[http_only])
     published = PartialDateField(verbose_name=_("published"), null=True, blank=True)
     told_by = EncryptedTextField(_("told by"), blank=True)
-    connection = models.CharField(
-        _("connection"), max_length=12, choices=Connection, default=Connection.UNKNOWN
-    )
+    connection = models.CharField(_("connection"), max_length=12, choices=Connection, default=Connection.UNKNOWN)
     origin = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="copies", verbose_name=_("copied from")
     )
@@ -117,9 +115,7 @@ class Citation(Levelled):
     says = models.CharField(_("what it says"), max_length=300, blank=True)
     says_when = PartialDateField(verbose_name=_("the day it gives"), null=True, blank=True)
     figure = models.CharField(_("the figure it gives"), max_length=80, blank=True)
-    reliability = models.CharField(
-        _("reliability"), max_length=20, choices=Reliability, default=Reliability.UNKNOWN
-    )
+    reliability = models.CharField(_("reliability"), max_length=20, choices=Reliability, default=Reliability.UNKNOWN)
     quotation = models.CharField(_("quotation"), max_length=500, blank=True)
     archived = models.URLField(_("archived copy"), max_length=1000, blank=True, validators=[http_only])
     file_hash = models.CharField(_("SHA-256 of the file kept"), max_length=64, blank=True)

@@ -110,7 +110,9 @@ class Update(Levelled):
         verbose_name_plural = _("updates")
         constraints = [
             models.UniqueConstraint(fields=["case", "form_key"], name="update_saved_once"),
-            models.CheckConstraint(condition=Q(occurred_from__lte=models.F("occurred_on")), name="update_days_in_order"),
+            models.CheckConstraint(
+                condition=Q(occurred_from__lte=models.F("occurred_on")), name="update_days_in_order"
+            ),
             models.CheckConstraint(
                 condition=Q(occurred_from__lte=models.F("logged_on")), name="update_not_before_it_happened"
             ),

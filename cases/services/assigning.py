@@ -48,7 +48,11 @@ def assign_cases(*, cases: Iterable[Case], lead: User | None, by: User) -> Assig
     locked = list(visible.select_for_update(of=("self",)).order_by("pk"))
     mine = {key for key in Case.objects.filter(named=lead, pk__in=keys).values_list("pk", flat=True)} if lead else set()
     already = [case for case in locked if case.lead_id == (lead and lead.pk)]
-    open_to = [case for case in locked if case not in already and (lead is None or case.level != Level.SEALED or case.pk in mine)]
+    open_to = [
+        case
+        for case in locked
+        if case not in already and (lead is None or case.level != Level.SEALED or case.pk in mine)
+    ]
     for case in open_to:
         _assign(case, lead, by)
     return Assigned(len(open_to), len(already), len(keys) - len(open_to) - len(already))
@@ -61,7 +65,9 @@ def _assign(case: Case, lead: User | None, by: User) -> None:
     case.save(update_fields=["lead", "version"])
     if lead is not None:
         Membership.objects.get_or_create(case=case, user=lead)
-    trail.record(EventKind.DECISION, "case-assigned", by=by, target=case.reference, lead=lead and lead.pk, before=before)
+    trail.record(
+        EventKind.DECISION, "case-assigned", by=by, target=case.reference, lead=lead and lead.pk, before=before
+    )
     transaction.on_commit(_word_to_the_apps_above(case.pk))
 
 

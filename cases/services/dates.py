@@ -18,7 +18,14 @@ from core.partial_dates import PartialDate
 
 @transaction.atomic
 def enter_key_date(
-    *, case: Case, kind: str, due: PartialDate, summary: str, by: User | None, level: str = "", entered_on: date | None = None
+    *,
+    case: Case,
+    kind: str,
+    due: PartialDate,
+    summary: str,
+    by: User | None,
+    level: str = "",
+    entered_on: date | None = None,
 ) -> KeyDate:
     """Enter what is expected on `case`; entered twice in the same words it is one date."""
     level = level or case.level

@@ -23,12 +23,13 @@ from core.partial_dates import PartialDate
 from core.search_keys import loose_key, search_key
 
 # Neutral words for mails: nothing about the person follows from them.
-CODE_NAMES = (
-    "Alder Amber Aspen Basalt Birch Brook Cedar Chalk Clover Coral Cove Dune Elm Fern Fjord Flint Glade Granite Grove "
-    "Harbour Hazel Heath Heron Island Ivory Jade Juniper Kestrel Lagoon Larch Linden Maple Marble Meadow Mesa Moss "
-    "Oak Onyx Opal Orchard Osprey Pearl Pine Plover Poplar Quartz Reed Ridge Robin Rowan Saffron Sage Sandstone "
-    "Slate Sorrel Spruce Starling Summit Swift Tern Thistle Topaz Tundra Valley Walnut Willow Wren Yarrow"
-).split()
+CODE_NAMES = """
+Alder Amber Aspen Basalt Birch Brook Cedar Chalk Clover Coral Cove Dune Elm Fern Fjord Flint Glade Granite
+Grove Harbour Hazel Heath Heron Island Ivory Jade Juniper Kestrel Lagoon Larch Linden Maple Marble Meadow
+Mesa Moss Oak Onyx Opal Orchard Osprey Pearl Pine Plover Poplar Quartz Reed Ridge Robin Rowan Saffron Sage
+Sandstone Slate Sorrel Spruce Starling Summit Swift Tern Thistle Topaz Tundra Valley Walnut Willow Wren
+Yarrow
+""".split()  # noqa: SIM905
 
 
 @dataclass(frozen=True, kw_only=True)

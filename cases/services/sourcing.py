@@ -15,7 +15,6 @@ from cases.visibility import strictest
 from cases.vocabulary import Connection, Level, Reliability, SourceKind
 from core.partial_dates import PartialDate
 
-
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
@@ -87,7 +86,9 @@ def check(data: CitationData) -> None:
     if not (data.source or data.address or data.title or data.publisher or data.told_by):
         raise ValidationError(_("This citation names no source: give an address, or say who told it."))
     if len(data.quotation) > 500:
-        raise ValidationError(_("A quotation may have 500 characters; this one has %(n)s."), params={"n": len(data.quotation)})
+        raise ValidationError(
+            _("A quotation may have 500 characters; this one has %(n)s."), params={"n": len(data.quotation)}
+        )
 
 
 def known_source(data: CitationData, case: Case) -> Source | None:

@@ -150,7 +150,9 @@ def check_nothing_new(*, case: Case, asked: str, by: User, form_key: uuid.UUID |
 
 
 @transaction.atomic
-def correct_update(*, update: Update, data: UpdateData, by: User, why: str, form_key: uuid.UUID | None = None) -> Update:
+def correct_update(
+    *, update: Update, data: UpdateData, by: User, why: str, form_key: uuid.UUID | None = None
+) -> Update:
     """Supersede `update` by a corrected one; the earlier words stay readable beside it.
 
     Raises AlreadyCorrected when somebody superseded it first, and ValidationError as `log_update` does.
@@ -416,7 +418,14 @@ def _settle_key_dates(update: Update) -> None:
 
 
 def _after(
-    case: Case, update: Update, action: str, by: User, *, reason: str = "", kind: EventKind = EventKind.WRITE, **facts: Any
+    case: Case,
+    update: Update,
+    action: str,
+    by: User,
+    *,
+    reason: str = "",
+    kind: EventKind = EventKind.WRITE,
+    **facts: Any,
 ) -> None:
     """What follows every write: the status anew, the event trail, and word to the apps above once it is saved."""
     folding.refold(case)

@@ -27,7 +27,9 @@ def case_access(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             set_access(case=case, by=request.user, **form.cleaned_data)
             messages.success(request, _("Saved: who may see the case."))
-            return redirect(case if Case.objects.visible_to(request.user).filter(pk=case.pk).exists() else "cases:case-list")
+            return redirect(
+                case if Case.objects.visible_to(request.user).filter(pk=case.pk).exists() else "cases:case-list"
+            )
         except ValidationError as error:
             form.add_error(None, error)
     status = 422 if form.is_bound and form.errors else 200

@@ -1,4 +1,4 @@
-"""Writing updates: log, check nothing new, correct, retract, reflect, change who may see them, one event on many."""
+"""Logging updates: the form with its preview, and “checked, nothing new”."""
 
 from __future__ import annotations
 
@@ -6,28 +6,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import Permission, requires
 from cases.drafts import discard_draft, draft_of, keep_draft, values_of
-from cases.forms.acts import LevelForm, NothingNewForm, WhyForm
+from cases.forms.acts import NothingNewForm
 from cases.forms.entry import UpdateEntry
 from cases.forms.update import UpdateForm
 from cases.models import Case, Update
-from cases.services.updates import (
-    AlreadyCorrected,
-    check_nothing_new,
-    log_update,
-    reflect_in_status,
-    retract_update,
-    set_update_level,
-)
+from cases.services.updates import check_nothing_new, log_update
 from cases.timeline import on_first_page
 from cases.views.case_page import page_of, tab_of
-from cases.views.found import found_case, found_update
+from cases.views.found import found_case
 
 FORM = "cases/update_new.html"
 
@@ -44,19 +37,30 @@ def update_new(request: HttpRequest, reference: str) -> HttpResponse:
     if "add" in request.POST:
         return _form(request, case, UpdateEntry([case], request.user, values=request.POST, more_rows=1))
     entry = UpdateEntry([case], request.user, data=request.POST)
+    if (before := entry.saved_before()) is not None:
+        return _logged(request, before)
     if not entry.is_valid():
         return _form(request, case, entry, status=422)
     change = entry.change()
     if change and request.POST.get("confirmed") != change.after:
-        draft = keep_draft(case, request.user, request.POST)
-        return _form(request, case, entry, change=change, draft=draft)
+        kept = keep_draft(case, request.user, request.POST)
+        return _form(request, case, entry, change=change, asked=True, grade=entry.grade(), draft=kept)
+    return _log(request, case, entry)
+
+
+def _log(request: HttpRequest, case: Case, entry: UpdateEntry) -> HttpResponse:
     try:
         update = log_update(case=case, data=entry.data, by=request.user, form_key=entry.form.cleaned_data["form_key"])
     except ValidationError as error:
         entry.refuse(error)
         return _form(request, case, entry, status=422)
-    discard_draft(case, request.user)
-    return saved(request, update, _("Logged: %(kind)s, %(day)s.") % {"kind": update.get_kind_display(), "day": update.occurred})
+    return _logged(request, update)
+
+
+def _logged(request: HttpRequest, update: Update) -> HttpResponse:
+    discard_draft(update.case, request.user)
+    words = _("Logged: %(kind)s, %(day)s.") % {"kind": update.get_kind_display(), "day": update.occurred}
+    return saved(request, update, words)
 
 
 def _form(request: HttpRequest, case: Case, entry: UpdateEntry, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -70,6 +74,8 @@ def _form(request: HttpRequest, case: Case, entry: UpdateEntry, *, status: int =
 def saved(request: HttpRequest, update: Update, words: str) -> HttpResponse:
     """After a save: the timeline with the entry on it, header and alerts anew, and the box closed."""
     messages.success(request, words)
+    if not Update.objects.visible_to(request.user).filter(pk=update.pk).exists():
+        messages.warning(request, _("It is narrower than your own sight of this case: you do not see it any more."))
     at = None if on_first_page(update, request.user) else update
     if not request.htmx:
         query = f"?at={update.reference}" if at else ""
@@ -113,71 +119,3 @@ def nothing_new(request: HttpRequest, reference: str) -> HttpResponse:
     if request.htmx:
         return render(request, "cases/case.html#nothing", {"case": case, "nothing_new": form})
     return render(request, "cases/case.html", page_of(request, case) | {"nothing_new": form}, status=422)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.LOG_UPDATES)
-def update_retract(request: HttpRequest, reference: str, update: str) -> HttpResponse:
-    """Take an update back, with the reason."""
-    act = {
-        "heading": _("Take it back"),
-        "words": _("It stays readable, struck through, with the reason; the status is worked out without it."),
-        "button": _("Take it back"),
-    }
-    return _act(request, reference, update, retract_update, _("Taken back."), act)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.REFLECT_STATUS)
-def update_reflect(request: HttpRequest, reference: str, update: str) -> HttpResponse:
-    """Let an update narrower than its case count in the status that all its readers see."""
-    act = {
-        "heading": _("Reflect in the status"),
-        "words": _("Everyone who sees the case will see the status that follows from it, though not the update itself."),
-        "button": _("Reflect in the status"),
-    }
-    return _act(request, reference, update, reflect_in_status, _("Reflected in the status."), act)
-
-
-def _act(
-    request: HttpRequest, reference: str, update_reference: str, service: Any, done: str, act: dict[str, str]
-) -> HttpResponse:
-    """One update, one reason, one service."""
-    case = found_case(request, reference)
-    update = found_update(request, case, update_reference)
-    if update.superseded_by is not None:
-        messages.warning(request, _("Somebody corrected this update meanwhile; this is what stands now."))
-        return redirect(f"{case.get_absolute_url()}#{update.superseded_by.reference}")
-    form = WhyForm(request.POST or None)
-    if form.is_valid():
-        try:
-            service(update=update, by=request.user, why=form.cleaned_data["why"])
-            return saved(request, update, done)
-        except AlreadyCorrected as error:
-            form.add_error(None, error)
-    context = tab_of(request, case, "timeline") | {"form": form, "update": update, "act": act}
-    return render(request, "cases/update_act.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.LOG_UPDATES)
-def update_level(request: HttpRequest, reference: str, update: str) -> HttpResponse:
-    """Change who may see an update; whether it counts in the status is decided anew."""
-    case = found_case(request, reference)
-    changed = found_update(request, case, update)
-    if changed.superseded_by is not None:
-        raise Http404
-    form = LevelForm(request.POST or None, update=changed, by=request.user)
-    if form.is_valid():
-        try:
-            set_update_level(update=changed, by=request.user, **form.cleaned_data)
-            return saved(request, changed, _("Saved: who may see it."))
-        except ValidationError as error:
-            form.add_error("level", error.messages)
-    act = {
-        "heading": _("Who may see it"),
-        "words": _("What fewer people see than see the case does not move its status until it is reflected there."),
-        "button": _("Save"),
-    }
-    context = tab_of(request, case, "timeline") | {"form": form, "update": changed, "act": act}
-    return render(request, "cases/update_act.html", context, status=422 if form.errors else 200)

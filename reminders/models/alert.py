@@ -97,6 +97,7 @@ class Alert(models.Model):
     until = models.DateField(_("expected on"), null=True)
     opened_on = models.DateField(_("opened on"))
     recorded_on = models.DateField(_("found on"))
+    created_at = models.DateTimeField(auto_now_add=True)
     step = models.PositiveSmallIntegerField(_("step"), default=0)
     acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True)
     acknowledged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -88,8 +88,10 @@ FORMS: dict[str, type[AlertForm]] = {"snooze": SnoozeForm, "standing": StandingF
 
 def _page(request: HttpRequest, shown: Alert, **bound: AlertForm) -> HttpResponse:
     forms = {name: bound.get(name) or form(alert=shown) for name, form in FORMS.items()} if shown.is_open else {}
+    others = Alert.objects.open().visible_to(request.user).filter(case=shown.case_id, case__isnull=False)
     context = {
         "alert": shown,
+        "others": others.exclude(pk=shown.pk).for_page().with_tellings(),
         "forms": forms,
         "refused": next((form for form in bound.values() if form.errors), None),
         "no_snooze": services.no_snooze(shown),

@@ -40,5 +40,5 @@ def changes(request: HttpRequest) -> HttpResponse:
     everywhere = request.GET.get("of") == "all"
     updates = board.changes(request.user, everywhere=everywhere)
     page = keyset_page(request, updates, board.CHANGE_ORDER, settings.PAGE_SIZES)
-    context = {"page": page, "days": board.by_day(page), "everywhere": everywhere}
+    context = {"page": page, "changes": board.as_news(page, request.user), "everywhere": everywhere}
     return render(request, "reports/changes.html", context)

@@ -11,12 +11,13 @@ something that must not be found (`hidden`), and the method where it is not GET.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
 from accounts.permissions import Permission
 from accounts.reference_site import reference_site
+from cases.models import Case, Involvement
 from tests.architecture.world import World
 
 P = Permission
@@ -42,6 +43,8 @@ class Row:
     given: Arguments = lambda world: {}
     hidden: Arguments | None = None
     query: str = ""
+    #: It answers with a part of a page, for htmx, so it has no heading of its own.
+    fragment: bool = False
 
 
 def of(
@@ -55,8 +58,23 @@ def of(
     return Row(needs, method, named(what), named(f"hidden_{what}"))
 
 
-def of_case(needs: Permission | Door, method: str = GET) -> Row:
-    return of("case", needs, method)
+def of_case(needs: Permission | Door, method: str = GET, *, fragment: bool = False) -> Row:
+    return replace(of("case", needs, method), fragment=fragment)
+
+
+def of_update(needs: Permission | Door, method: str = GET) -> Row:
+    """An update of a case that all see; the hidden one is sealed, on the same case."""
+    return Row(
+        needs,
+        method,
+        lambda world: {"reference": world.case.reference, "update": world.update.reference},
+        lambda world: {"reference": world.case.reference, "update": world.hidden_update.reference},
+    )
+
+
+def involved(case: Case, involvement: Involvement) -> dict[str, Any]:
+    names = {"official": involvement.official.reference, "function": involvement.function}
+    return {"reference": case.reference, **names}
 
 
 def colleague(method: str = GET) -> Row:
@@ -95,7 +113,7 @@ ACCOUNTS = {
 
 CASES = {
     "cases:case-list": Row(P.VIEW_CASES),
-    "cases:case-facets": Row(P.VIEW_CASES),
+    "cases:case-facets": Row(P.VIEW_CASES, fragment=True),
     "cases:case-assign": Row(P.ASSIGN_CASES, POST),
     "cases:filter-save": Row(P.VIEW_CASES, POST),
     "cases:filter-remove": Row(P.VIEW_CASES, POST),
@@ -104,6 +122,28 @@ CASES = {
     "cases:case-new": Row(P.ADD_CASES),
     "cases:case-access": of_case(P.EDIT_CASES),
     "cases:case-edit": of_case(P.EDIT_CASES),
+    "cases:case": of_case(P.VIEW_CASES),
+    "cases:case-dates": of_case(P.VIEW_CASES),
+    "cases:case-officials": of_case(P.VIEW_CASES),
+    "cases:case-history": of_case(P.VIEW_CASES),
+    "cases:case-brief": of_case(P.VIEW_CASES),
+    "cases:involvement-approve": Row(
+        P.LOG_UPDATES,
+        POST,
+        lambda world: involved(world.case, world.involvement),
+        lambda world: involved(world.case, world.hidden_involvement),
+    ),
+    "cases:nothing-new": of_case(P.LOG_UPDATES, POST),
+    "cases:draft": of_case(P.LOG_UPDATES, POST),
+    "cases:draft-discard": of_case(P.LOG_UPDATES, POST),
+    "cases:update-new": of_case(P.LOG_UPDATES),
+    "cases:update-preview": of_case(P.LOG_UPDATES, POST),
+    "cases:update-detail": of_case(P.LOG_UPDATES, fragment=True),
+    "cases:update-correct": of_update(P.LOG_UPDATES),
+    "cases:update-retract": of_update(P.LOG_UPDATES),
+    "cases:update-reflect": of_update(P.REFLECT_STATUS),
+    "cases:update-level": of_update(P.LOG_UPDATES),
+    "cases:event-new": Row(P.LOG_UPDATES),
     "cases:key-date-new": of_case(P.LOG_UPDATES),
     "cases:key-date-settle": of("key_date", P.LOG_UPDATES, POST),
     "cases:prisoner-new": Row(P.ADD_CASES),
@@ -111,9 +151,21 @@ CASES = {
     "cases:prisoner-edit": of("prisoner", P.EDIT_CASES),
 }
 
-REMINDERS: dict[str, Row] = {}
+REMINDERS = {
+    "reminders:alert-list": Row(P.VIEW_CASES),
+    "reminders:alert": of("alert", P.VIEW_CASES),
+    "reminders:alert-acknowledge": of("alert", P.HANDLE_ALERTS, POST),
+    "reminders:alert-snooze": of("alert", P.HANDLE_ALERTS, POST),
+    "reminders:alert-standing": of("alert", P.HANDLE_ALERTS, POST),
+    "reminders:alert-reassign": of("alert", P.HANDLE_ALERTS, POST),
+    "reminders:healthz": Row(ANONYMOUS),
+    "reminders:readyz": Row(ANONYMOUS),
+}
 
-REPORTS: dict[str, Row] = {}
+REPORTS = {
+    "reports:today": Row(P.VIEW_CASES),
+    "reports:changes": Row(P.VIEW_CASES),
+}
 
 # Outside the demonstration these answer 404 to everybody signed in, so they are tried under DEMO.
 DEMO = {
@@ -131,6 +183,7 @@ REFERENCE_TABLES = {
     "cases.detainingstate",
     "cases.facility",
     "cases.statute",
+    "reminders.rulethreshold",
     "sanctions.programme",
 }
 

@@ -24,11 +24,12 @@ CORE_LINES = 600
 def imported_apps(path: Path) -> Iterator[tuple[str, int]]:
     """Our apps that a module imports, anywhere in it, functions and TYPE_CHECKING blocks included."""
     for node in ast.walk(tree(path)):
-        names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
             names = [node.module]
+        else:
+            continue
         for name in names:
             if (first := name.split(".")[0]) in APPS or first in {"prisoners_tracker", "tests"}:
                 yield first, node.lineno

@@ -1,5 +1,6 @@
 """Every address answers as the permission table says: to the anonymous, to the four roles, and for what is hidden."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -12,7 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.permissions import ROLE_PERMISSIONS, Permission, Role
 from tests.architecture.addresses import address, names
-from tests.architecture.permission_table import ADMIN_SITE, ANONYMOUS, DEMO, SIGNED_IN, TABLE, Row
+from tests.architecture.permission_table import ADMIN_SITE, ANONYMOUS, DEMO, GET, SIGNED_IN, TABLE, Row
 from tests.architecture.world import World
 
 TRIED = sorted(TABLE)
@@ -26,8 +27,8 @@ def world(db, settings):
 
 def test_every_address_is_in_the_table_and_every_row_has_its_address():
     there = set(names())
-    assert there - TABLE.keys() == set(), "Say in permission_table.py who may reach these."
-    assert TABLE.keys() - there == set(), "These rows have no address any more."
+    assert not (new := sorted(there - TABLE.keys())), f"Say in permission_table.py who may reach {', '.join(new)}."
+    assert not (gone := sorted(TABLE.keys() - there)), f"These rows have no address any more: {', '.join(gone)}."
 
 
 def test_no_two_addresses_share_a_name():
@@ -39,8 +40,7 @@ def test_the_anonymous_are_sent_to_the_login(name, world, client):
     row = TABLE[name]
     answer = ask(client, name, row, world)
     if row.needs == ANONYMOUS:
-        assert answer.status_code < 500
-        assert answer.status_code != 403
+        assert answer.status_code not in (403, 500)
         assert not sent_to_login(answer) or name == "admin:login"
     else:
         assert sent_to_login(answer)
@@ -53,7 +53,7 @@ def test_a_role_gets_in_where_the_table_says_and_nowhere_else(name, world):
     got_in = {role for role, answer in answers.items() if answer.status_code != 403}
     assert got_in == {role for role in Role if allowed(role, row)}
     for role in got_in:
-        assert answers[role].status_code < 500
+        assert answers[role].status_code != 500
         assert not sent_to_login(answers[role]) or row.needs == ANONYMOUS
         if row.hidden is not None:
             assert answers[role].status_code != 404
@@ -65,6 +65,19 @@ def test_what_is_hidden_is_answered_like_what_is_missing(name, world):
     for role, person in world.people.items():
         hidden = ask_as(person, name, row, world, hidden=True)
         assert hidden.status_code == (404 if allowed(role, row) else 403), role
+
+
+@pytest.mark.parametrize("name", [name for name in TRIED if TABLE[name].method == GET and not TABLE[name].fragment])
+def test_a_page_has_one_heading_and_a_title_of_its_own_and_is_kept_by_no_browser(name, world):
+    person = next(person for role, person in reversed(world.people.items()) if allowed(role, TABLE[name]))
+    answer = ask_as(person, name, TABLE[name], world)
+    if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+        page = answer.content.decode()
+        assert len(re.findall(r"<h1[\s>]", page)) == 1 or TABLE[name].needs == ADMIN_SITE
+        assert re.search(r"<title>\s*[^\s·][^<]*</title>", page)
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert "unsafe-" not in answer.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("name", sorted(DEMO))

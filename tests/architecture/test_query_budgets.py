@@ -20,6 +20,9 @@ BUDGETS = {
     "cases:case-list": 10,
     "cases:case-facets": 10,
     "cases:case": 20,
+    "cases:case-dates": 20,
+    "cases:case-history": 20,
+    "cases:case-officials": 20,
     "reports:today": 25,
 }
 PAGES = sorted(name for name, row in TABLE.items() if row.method == GET and row.needs not in (ANONYMOUS, ADMIN_SITE))

@@ -5,14 +5,26 @@ Everything is made when first asked for, so a test of one address makes only wha
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from accounts.models import Invitation, Organisation, User
 from accounts.models.invitation import new_token, token_hash
 from accounts.permissions import Role
-from cases.models import Case, KeyDate, Prisoner
-from tests.factories import CaseFactory, KeyDateFactory, OrganisationFactory, PrisonerFactory, UserFactory
+from cases.models import Case, Involvement, KeyDate, Prisoner, Update
+from cases.vocabulary import Level, OfficialFunction, UpdateKind
+from core import clock
+from core.partial_dates import PartialDate
+from reminders.models import Alert
+from tests.factories import (
+    CaseFactory,
+    KeyDateFactory,
+    OfficialFactory,
+    OrganisationFactory,
+    PrisonerFactory,
+    UserFactory,
+)
 
 
 class World:
@@ -63,6 +75,32 @@ class World:
         return KeyDateFactory(case=self.hidden_case)
 
     @cached_property
+    def update(self) -> Update:
+        return self._update(Level.TEAM)
+
+    @cached_property
+    def hidden_update(self) -> Update:
+        """Sealed, on the case that all see."""
+        return self._update(Level.SEALED)
+
+    @cached_property
+    def involvement(self) -> Involvement:
+        return self._involvement(Level.TEAM)
+
+    @cached_property
+    def hidden_involvement(self) -> Involvement:
+        """Sealed, on the case that all see."""
+        return self._involvement(Level.SEALED)
+
+    @cached_property
+    def alert(self) -> Alert:
+        return self._alert(self.case)
+
+    @cached_property
+    def hidden_alert(self) -> Alert:
+        return self._alert(self.hidden_case)
+
+    @cached_property
     def colleague(self) -> User:
         return UserFactory(organisation=self.organisation)
 
@@ -77,6 +115,25 @@ class World:
     @cached_property
     def hidden_invitation(self) -> Invitation:
         return self._invitation(self.elsewhere, "b@example.org")
+
+    def _update(self, level: Level) -> Update:
+        happened: dict[str, Any] = {"occurred": PartialDate(date(2023, 4, 2)), "logged_on": date(2023, 4, 3)}
+        return Update.objects.create(case=self.case, kind=UpdateKind.FAMILY_VISIT, level=level, summary="A visit", **happened)
+
+    def _involvement(self, level: Level) -> Involvement:
+        return Involvement.objects.create(
+            case=self.case,
+            official=OfficialFactory(),
+            function=OfficialFunction.TRIAL_JUDGE,
+            level=level,
+            known_on=date(2023, 4, 3),
+            proposed_by=self.colleague,
+        )
+
+    def _alert(self, case: Case) -> Alert:
+        day = clock.today()
+        days = {"since": day, "opened_on": day, "recorded_on": day}
+        return Alert.objects.create(rule="R1", scope=f"case:{case.pk}", subject=f"case:{case.pk}", case=case, **days)
 
     def _invitation(self, organisation: Organisation, email: str) -> Invitation:
         answers: dict[str, Any] = {"name": "New", "token_hash": token_hash(new_token())}

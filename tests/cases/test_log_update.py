@@ -36,9 +36,7 @@ OTHER_NEWS = CitationData(address="https://other.example/2", publisher="Other")
 
 
 def said(kind, when, summary="It happened.", **more):
-    return UpdateData(
-        kind=kind, occurred=parse_partial_date(when), summary=summary, **{"citations": (NEWS,), **more}
-    )
+    return UpdateData(kind=kind, occurred=parse_partial_date(when), summary=summary, **{"citations": (NEWS,), **more})
 
 
 ARREST = said(UpdateKind.ARREST, "11 April 2022")
@@ -90,7 +88,11 @@ def test_a_month_takes_effect_at_its_end_but_not_after_the_day_it_was_logged(cas
             "citations",
             "must begin with https",
         ),
-        (said(UpdateKind.ARREST, "11 April 2022", citations=(CitationData(address="ftp://x.example/"),)), "citations", "must begin with https"),
+        (
+            said(UpdateKind.ARREST, "11 April 2022", citations=(CitationData(address="ftp://x.example/"),)),
+            "citations",
+            "must begin with https",
+        ),
         (said(UpdateKind.ARREST, "11 April 2022", summary="  "), "summary", "one line"),
         (said(UpdateKind.VERDICT, "11 April 2022"), "detail", "more closely"),
         (said(UpdateKind.ARREST, "11 April 2022", detail=UpdateDetail.FINE), "detail", "no closer"),

@@ -77,11 +77,15 @@ def test_bad_input_is_said_and_opens_nothing(client, advocate, russia, wrong, wo
     assert not Prisoner.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["Владимир Кара-Мурза", "Kara-Murza Vladimir", "Wladimir Kara-Murza", "VLADIMIR KARA MURZA"])
+@pytest.mark.parametrize(
+    "name", ["Владимир Кара-Мурза", "Kara-Murza Vladimir", "Wladimir Kara-Murza", "VLADIMIR KARA MURZA"]
+)
 def test_the_same_person_in_any_script_is_noticed(client, advocate, russia, name):
     client.force_login(advocate)
     known = add_prisoner(
-        data=PrisonerData(name="Vladimir Kara-Murza", native_name="Владимир Кара-Мурза", other_names=["Wladimir Kara-Murza"]),
+        data=PrisonerData(
+            name="Vladimir Kara-Murza", native_name="Владимир Кара-Мурза", other_names=["Wladimir Kara-Murza"]
+        ),
         by=advocate,
     )
     response = client.post(NEW, five_fields(name=name))

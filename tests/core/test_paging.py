@@ -60,7 +60,9 @@ def in_order(order):
     rows = list(Case.objects.select_related("prisoner"))
     for field, descending in reversed(order):
         values = {row.pk: row.prisoner.name if field == "prisoner__name" else getattr(row, field) for row in rows}
-        known = sorted((row for row in rows if values[row.pk] is not None), key=lambda row: values[row.pk], reverse=descending)
+        known = sorted(
+            (row for row in rows if values[row.pk] is not None), key=lambda row: values[row.pk], reverse=descending
+        )
         rows = known + [row for row in rows if values[row.pk] is None]
     return [row.pk for row in rows]
 
@@ -152,7 +154,9 @@ def test_a_page_costs_one_query_and_a_second_only_where_the_unknown_begin(ground
     make_cases(ground, [(0, DAY if number < 5 else None, None, "high") for number in range(12)])
     order, query, spent = ORDERS["latest update"], "", []
     while query is not None:
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             page = page_at(rf, order, query)
         spent.append(len(queries))
         query = page.next_query

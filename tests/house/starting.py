@@ -61,7 +61,7 @@ class House:
 
     def children(self) -> dict[str, int]:
         """Process ids of those whom the supervisor started, by what they are."""
-        words = {"gunicorn": "web", " worker ": "worker", " beat ": "beat", "redis": "broker", "valkey": "broker"}
+        words = {"gunicorn": "web", " worker ": "worker", ".beat ": "beat", "redis": "broker", "valkey": "broker"}
         found: dict[str, int] = {}
         for pid in child_pids(self.process.pid):
             command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()

@@ -1,18 +1,20 @@
 """Each broker that embedded mode can choose: started, given a task, and a worker runs it."""
 
+import contextlib
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from prisoners_tracker import brokers
 from prisoners_tracker.brokers import Broker, NoSuchBroker, choose
+from prisoners_tracker.supervisor import GRACE
 from tests.house.starting import ROOT, until
 
 PROBE = "tests.house.probe"
@@ -32,7 +34,7 @@ def broker(request, tmp_path) -> Iterator[Broker]:
         yield chosen
 
 
-@contextmanager
+@contextlib.contextmanager
 def running(broker: Broker) -> Iterator[subprocess.Popen[bytes] | None]:
     if not broker.command:
         yield None
@@ -56,9 +58,9 @@ def send(broker: Broker, folder: Path, word: str, seconds: float = 0) -> None:
     subprocess.run(command, cwd=ROOT, env=environment(broker), check=True, timeout=60)
 
 
-@contextmanager
+@contextlib.contextmanager
 def worker(broker: Broker, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "celery", "--app", PROBE, "worker", "--pool", "solo", "--loglevel", "INFO"]
+    command = [sys.executable, "-m", "celery", "--app", PROBE, "worker", "--concurrency", "1", "--loglevel", "INFO"]
     command += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     with log.open("ab") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment(broker), stdout=output, stderr=output)
@@ -79,13 +81,16 @@ def test_a_queued_task_is_run_by_a_worker(broker, tmp_path):
 
 
 @pytest.mark.broker
-def test_what_is_queued_outlives_the_broker(broker, tmp_path):
-    send(broker, tmp_path, "trace")
-    if broker.command:  # the file broker has no process to end
-        brokers.ask(broker.socket, b"SHUTDOWN\r\n")
-        until(lambda: not broker.answers(), 10)
-    with running(broker), worker(broker, tmp_path / "worker.log"):
-        until((tmp_path / "trace").exists, 40)
+def test_a_worker_asked_to_end_hands_back_in_time_what_it_cannot_finish(broker, tmp_path):
+    send(broker, tmp_path, "trace", seconds=60)
+    begun = (tmp_path / "trace").with_suffix(".begun")
+    with worker(broker, tmp_path / "first.log") as first:
+        until(begun.exists, 40)
+        first.send_signal(signal.SIGQUIT)  # as `make run` and docker-compose.yml do
+        first.wait(GRACE)
+    begun.unlink()
+    with worker(broker, tmp_path / "second.log"):
+        until(begun.exists, 40)
 
 
 @pytest.mark.broker
@@ -102,6 +107,22 @@ def test_the_next_worker_takes_back_at_once_what_a_killed_one_held(broker, tmp_p
     assert not (tmp_path / "trace").exists()
     with worker(broker, tmp_path / "second.log"):
         until((tmp_path / "trace").exists, 40)
+
+
+@pytest.mark.broker
+def test_starting_keeps_what_waits_and_drops_what_was_delivered(broker, tmp_path):
+    send(broker, tmp_path, "first")
+    with worker(broker, tmp_path / "worker.log"):
+        until((tmp_path / "first").exists, 40)
+    send(broker, tmp_path, "second")
+    broker.clear_the_way()
+    if broker.file:
+        with contextlib.closing(sqlite3.connect(broker.file)) as connection:
+            assert connection.execute("SELECT count(*), min(visible) FROM kombu_message").fetchone() == (1, 1)
+    else:
+        assert not broker.answers()
+    with running(broker), worker(broker, tmp_path / "worker.log"):
+        until((tmp_path / "second").exists, 40)
 
 
 @pytest.mark.house

@@ -27,4 +27,6 @@ class Command(BaseCommand):
             drifted += bool(found)
             for one in found:
                 self.stdout.write(f"{one.reference} {one.what}: {one.stored} -> {one.folded}")
-        self.stdout.write(_("%(checked)d cases checked, %(drifted)d had drifted.") % {"checked": checked, "drifted": drifted})
+        self.stdout.write(
+            _("%(checked)d cases checked, %(drifted)d had drifted.") % {"checked": checked, "drifted": drifted}
+        )
