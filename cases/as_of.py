@@ -137,8 +137,8 @@ class CaseFacts:
         return self.filter(Q(liberty_then__in=ONGOING) | Q(liberty_then__isnull=True))
 
     def confined_or_blank(self) -> CaseFacts:
-        """In custody or restricted, or nothing has ever been recorded: then it waits since the file was opened."""
-        return self.filter(Q(liberty_then__in=CONFINED) | Q(updated_on__isnull=True))._with(
+        """In custody or restricted, or nothing was ever recorded: then it waits since the file was opened."""
+        return self.filter(Q(liberty_then__in=CONFINED) | Q(last_update_on__isnull=True))._with(
             entry_on=Coalesce("updated_on", "opened_on")
         )
 
@@ -153,7 +153,9 @@ class CaseFacts:
         names = [since] if isinstance(since, str) else list(since)
         rows = self.rows if self.at.coming else self.rows.filter(self._far_back(names))
         rows = rows.annotate(**{f"fact_{name}": F(name) for name in {*names, *filter(None, [never])}})
-        for case in rows.values("pk", "reference", "tier", *(f"fact_{name}" for name in {*names, *filter(None, [never])})):
+        for case in rows.values(
+            "pk", "reference", "tier", *(f"fact_{name}" for name in {*names, *filter(None, [never])})
+        ):
             first = max(day for name in names if (day := case[f"fact_{name}"]))
             yield Finding(
                 scope=case_scope(case["reference"]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
 from cases.models import Case, Citation, KeyDate, Update
@@ -12,6 +11,7 @@ from cases.models.update import SOURCELESS
 from cases.visibility import stricter
 from cases.vocabulary import KeyDateKind, Status
 from core import clock, slots
+from core.templatetags.house import days
 
 
 def brief(case: Case, reader: User) -> list[str]:
@@ -19,7 +19,8 @@ def brief(case: Case, reader: User) -> list[str]:
 
     Only what everyone who sees the case may see: a text that is pasted elsewhere carries no lock.
     """
-    return [_who(case), _news(case, reader), _next(case, reader)]
+    lines = (_who(case), _news(case, reader), _next(case, reader))
+    return [" ".join(line.split()) for line in lines]
 
 
 def _who(case: Case) -> str:
@@ -27,10 +28,10 @@ def _who(case: Case) -> str:
     place = str(case.facility) if case.facility else ""
     parts = [f"{names}, {', '.join(filter(None, [place, str(case.state)]))}"]
     if case.status != Status.UNKNOWN:
-        since = _("since %(day)s") % {"day": _day(case.status_since)} if case.status_since else ""
+        since = _("since %(day)s") % {"day": case.status_began or _day(case.status_since)} if case.status_since else ""
         parts.append(f"{case.get_status_display()} {since}".strip())
     if case.days_held is not None:
-        parts.append(ngettext("held for %(n)s day", "held for %(n)s days", case.days_held) % {"n": case.days_held})
+        parts.append(_("held for %(days)s") % {"days": days(case.days_held)})
     if not case.place_known:
         parts.append(_("place unknown"))
     return "; ".join(parts) + "."

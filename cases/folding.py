@@ -7,7 +7,7 @@ updates that everyone who may see the case may see: a stricter one counts only o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,10 +17,11 @@ from django.db.models import Max, Q, QuerySet
 
 from cases.models import Case, StatusPeriod, Update
 from cases.models.case import SUMMARY_FIELDS
-from cases.status import RELEASED, Happening, Period, State, fold, state_on
+from cases.status import RELEASED, Happening, Period, State, confines, fold, moves_status, state_on
 from cases.visibility import stricter
 from cases.vocabulary import Level
 from core import clock
+from core.partial_dates import PartialDate
 
 PERIOD_FIELDS = ("status", "liberty", "stage", "place_known", "contact", "in_custody_since", "place_unknown_since")
 
@@ -63,6 +64,14 @@ def _first_confined(periods: list[Period]) -> date | None:
     return next((period.starts_on for period in periods if period.state.confined), None)
 
 
+def _as_known(
+    happened: list[Happening], day: date | None, matters: Callable[[Happening], bool]
+) -> PartialDate | None:
+    """The date, as the record gives it, of what took effect on `day`; the earliest where several did."""
+    began = (one.occurred for one in happened if one.effective_on == day and matters(one))
+    return next(iter(sorted(began, key=lambda when: when.earliest)), None)
+
+
 def _status_since(periods: list[Period]) -> date | None:
     """First day of the unbroken run of the last status; a change of place or contact does not begin a new one."""
     since = None
@@ -80,9 +89,10 @@ def _released_on(periods: list[Period]) -> date | None:
     return next((period.starts_on for period in after), None)
 
 
-def summary_of(case: Case, periods: list[Period]) -> dict[str, Any]:
+def summary_of(case: Case, happened: list[Happening], periods: list[Period]) -> dict[str, Any]:
     """The values of SUMMARY_FIELDS as the updates have them."""
     state = periods[-1].state if periods else State()
+    first, since = _first_confined(periods), _status_since(periods)
     latest = (
         Update.objects.filter(case=case)
         .counted()
@@ -98,11 +108,14 @@ def summary_of(case: Case, periods: list[Period]) -> dict[str, Any]:
         "stage": state.stage.value,
         "place_known": state.place_known,
         "contact": state.contact.value,
-        "status_since": _status_since(periods),
+        "status_since": since,
+        "status_began": _as_known(happened, since, moves_status),
         "in_custody_since": state.in_custody_since,
         "place_unknown_since": state.place_unknown_since,
         "facility_id": state.facility,
-        "arrested_on": _first_confined(periods),
+        "arrested_on": first,
+        "arrested": _as_known(happened, first, confines),
+        "custody_began": _as_known(happened, state.in_custody_since, confines),
         "released_on": _released_on(periods),
         **latest,
     }
@@ -133,11 +146,12 @@ def _signature(row: StatusPeriod) -> tuple[Any, ...]:
 def refold(case: Case) -> list[Drift]:
     """Rebuild the case's summary and periods from its updates; the drift that was mended is returned."""
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    periods = fold(happenings(case))
-    found = list(drift(case, periods))
+    happened = happenings(case)
+    found = list(drift(case, happened))
     if not found:
         return []
-    summary = summary_of(case, periods)
+    periods = fold(happened)
+    summary = summary_of(case, happened, periods)
     # Not `save()`: the summary has no history of its own, its updates have.
     Case.objects.filter(pk=case.pk).update(**summary)
     case.periods.all().delete()
@@ -147,10 +161,11 @@ def refold(case: Case) -> list[Drift]:
     return found
 
 
-def drift(case: Case, periods: list[Period] | None = None) -> Iterator[Drift]:
+def drift(case: Case, happened: list[Happening] | None = None) -> Iterator[Drift]:
     """What is stored for `case` and differs from what its updates say."""
-    periods = fold(happenings(case)) if periods is None else periods
-    summary = summary_of(case, periods)
+    happened = happenings(case) if happened is None else happened
+    periods = fold(happened)
+    summary = summary_of(case, happened, periods)
     stored = Case.objects.values(*(name if name != "facility" else "facility_id" for name in SUMMARY_FIELDS)).get(
         pk=case.pk
     )

@@ -32,7 +32,7 @@ class CaseRow:
     """A case with what the day adds to it."""
 
     case: Case
-    days_held: int | None
+    days_held: tuple[int, int] | None
     marks: list[Mark]
     stalled: bool
 
@@ -54,7 +54,7 @@ def case_rows(cases: Iterable[Case], *, user: User, day: date) -> list[CaseRow]:
     return [
         CaseRow(
             case=case,
-            days_held=(day - case.in_custody_since).days if case.in_custody_since else None,
+            days_held=case.days_held,
             marks=[*given[case.pk], *own_marks(case)],
             stalled=bool(given[case.pk]),
         )

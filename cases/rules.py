@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from cases.as_of import AsOf, Finding, Findings
 from cases.vocabulary import Tier
@@ -80,6 +80,8 @@ class Snooze:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A stall rule with all that the engine needs to know of it. `says` are sentences by a finding's note."""
+
+    do_not_call_in_templates: ClassVar[bool] = True
 
     code: str
     slug: str

@@ -215,6 +215,17 @@ def _facility(state: State, effect: Effect, happening: Happening) -> int | None:
     return happening.facility or (None if moved else state.facility)
 
 
+def confines(happening: Happening) -> bool:
+    """Whether it puts somebody in custody or under restraint."""
+    return EFFECTS.get(_row(happening), NO_EFFECT).liberty in IN_CUSTODY | RESTRICTED
+
+
+def moves_status(happening: Happening) -> bool:
+    """Whether it may change the one word: liberty or stage, not only place or contact."""
+    effect = EFFECTS.get(_row(happening), NO_EFFECT)
+    return effect.liberty is not None or effect.stage != Stage.NONE
+
+
 def fold(happenings: Iterable[Happening]) -> list[Period]:
     """The periods that follow, earliest first; at most one begins on any day. Before the first, `State()` holds."""
     changes: list[tuple[date, State]] = []

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from prisoners_tracker.brokers import Broker, NoSuchBroker, choose
+from prisoners_tracker.prepared import is_prepared, note_prepared
 from prisoners_tracker.supervisor import Child, Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,10 +86,12 @@ def start(
         supervisor.start(server, ends_last=True)
         if not broker.wait(30, lambda: supervisor.asked_to_stop() or not server.alive):
             raise Refused(f"the broker does not answer; its words are in {server.log}")
-    if not supervisor.run_to_end(python("prisoners_tracker.preparation"), environment):
-        if supervisor.asked_to_stop():
-            return
-        raise Refused("the preparation failed: its words are above.")
+    if not is_prepared(var_dir, environment):
+        if not supervisor.run_to_end(python("prisoners_tracker.preparation"), environment):
+            if supervisor.asked_to_stop():
+                return
+            raise Refused("the preparation failed: its words are above.")
+        note_prepared(var_dir, environment)
     listener.listen(64)
     web, *others = children(environment, var_dir, listener)
     supervisor.start(web)

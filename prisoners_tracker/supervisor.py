@@ -47,7 +47,7 @@ class Child:
                 stderr=subprocess.STDOUT,
                 pass_fds=self.pass_fds,
                 start_new_session=True,  # Ctrl-C reaches the supervisor alone, which ends Redis last
-                preexec_fn=die_with_parent(self.stop_signal),
+                preexec_fn=before_exec(self.stop_signal),
             )
 
     @property
@@ -72,16 +72,18 @@ class Child:
             self.process.wait()
 
 
-def die_with_parent(number: signal.Signals) -> Callable[[], None] | None:
-    """On Linux a supervisor that is killed takes its children along; else they would hold the port and the files."""
-    if not sys.platform.startswith("linux"):
-        return None
-    prctl = ctypes.CDLL(None).prctl
+def before_exec(stop_signal: signal.Signals) -> Callable[[], None]:
+    """What a child does first: hear signals, and on Linux end when a killed supervisor cannot tell it to."""
+    prctl = ctypes.CDLL(None).prctl if sys.platform.startswith("linux") else None
 
-    def ask_kernel() -> None:
-        prctl(PR_SET_PDEATHSIG, number.value)
+    def prepare() -> None:
+        # A shell starts what runs in its background deaf to these two, and the deafness is inherited.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+        if prctl:
+            prctl(PR_SET_PDEATHSIG, stop_signal.value)
 
-    return ask_kernel
+    return prepare
 
 
 class CallingMake:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -54,7 +55,7 @@ class AlertFilter:
             asked("tier", set(Tier.values)),
         )
 
-    @property
+    @cached_property
     def alerts(self) -> AlertQuerySet:
         alerts = Alert.objects.open().visible_to(self.user)
         if self.whose == "mine":

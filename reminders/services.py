@@ -91,7 +91,9 @@ def no_snooze(alert: Alert) -> str:
         return _("“%(alert)s” cannot be put off.") % {"alert": alert.title}
     critical = alert.case is not None and alert.case.tier == Tier.CRITICAL
     if limits.once_when_critical and critical and alert.snoozed_until is not None:
-        return _("On a critical case this alert cannot be put off twice in a row. Log an update, or hand it to somebody.")
+        return _(
+            "On a critical case this alert cannot be put off twice in a row. Log an update, or hand it to somebody."
+        )
     return ""
 
 

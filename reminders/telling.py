@@ -95,9 +95,7 @@ def _write(user: User, kind: MessageKind, key: str, day: date, alerts: list[Due]
     message, is_new = Message.objects.get_or_create(key=key, defaults=values)
     if not is_new or not alerts:
         return False
-    lines = [
-        MessageLine(message=message, recipient=user, alert=due.alert, told_for=due.told_for) for due in alerts
-    ]
+    lines = [MessageLine(message=message, recipient=user, alert=due.alert, told_for=due.told_for) for due in alerts]
     # A line that another message took meanwhile stays there.
     MessageLine.objects.bulk_create(lines, ignore_conflicts=True, batch_size=500)
     return True

@@ -92,11 +92,15 @@ class UpdateEntry:
     def is_valid(self) -> bool:
         """Whether each field can be read, and the update may be logged on every one of the cases."""
         readable = self.form.is_valid() & self.rows.is_valid() & (self.why is None or self.why.is_valid())
-        return readable and all([self._fits(case) for case in self.cases])
+        if not readable:
+            return False
+        # Every case is asked, so that all that does not fit is said at once.
+        data = self.data
+        return not {case.pk for case in self.cases if not self._fits(case, data)}
 
-    def _fits(self, case: Case) -> bool:
+    def _fits(self, case: Case, data: UpdateData) -> bool:
         try:
-            check_update(case=case, data=self.data, logged_on=clock.today(), instead_of=self.update)
+            check_update(case=case, data=data, logged_on=clock.today(), instead_of=self.update)
         except ValidationError as error:
             self.refuse(error, case if len(self.cases) > 1 else None)
             return False

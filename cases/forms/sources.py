@@ -20,6 +20,8 @@ from core.partial_dates import PartialDateFormField
 
 PREFIX = "source"
 MOST_ROWS = 20
+# A row counts once something was written in it; what a menu begins with is nothing written.
+WRITTEN = ("known", "source", "title", "publisher", "published", "says", "says_when", "figure", "quotation", "archived")
 
 
 class CitationForm(forms.Form):
@@ -88,6 +90,9 @@ class CitationForm(forms.Form):
         """The citation that this row corrects, in whatever state the form is."""
         value = self["known"].value()
         return self.cited.get(int(value)) if str(value or "").isdigit() else None
+
+    def has_changed(self) -> bool:
+        return any(str(self[name].data or "").strip() for name in WRITTEN)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

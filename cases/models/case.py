@@ -22,6 +22,7 @@ from cases.vocabulary import Contact, FileState, Liberty, Stage, Status, Tier
 from core import clock
 from core.classes import FieldClass
 from core.fields import EncryptedTextField
+from core.partial_dates import PartialDate, PartialDateField, span_days
 from core.references import free_reference, random_code
 from core.search_keys import search_words
 
@@ -40,6 +41,9 @@ SUMMARY_FIELDS = (
     "place_unknown_since",
     "facility",
     "arrested_on",
+    "arrested",
+    "custody_began",
+    "status_began",
     "released_on",
     "last_update_on",
     "last_reliable_on",
@@ -99,6 +103,7 @@ class Case(Levelled):
         "state": FieldClass.PUBLIC,
         "status": FieldClass.PUBLIC,
         "arrested_on": FieldClass.PUBLIC,
+        "arrested": FieldClass.PUBLIC,
         "released_on": FieldClass.PUBLIC,
         "quiet_reason": FieldClass.CONFIDENTIAL,
         "restricted_notes": FieldClass.CONFIDENTIAL,
@@ -139,6 +144,10 @@ class Case(Levelled):
         Facility, models.PROTECT, null=True, related_name="cases", editable=False, verbose_name=_("held at")
     )
     arrested_on = models.DateField(_("arrested on"), null=True, editable=False)
+    # The same days as the record gives them: a month stays a month, and "how long held?" a range.
+    arrested = PartialDateField(verbose_name=_("arrested"), null=True, editable=False)
+    custody_began = PartialDateField(verbose_name=_("custody began"), null=True, editable=False)
+    status_began = PartialDateField(verbose_name=_("status began"), null=True, editable=False)
     released_on = models.DateField(_("released on"), null=True, editable=False)
     last_update_on = models.DateField(_("last update"), null=True, editable=False)
     last_reliable_on = models.DateField(_("last reliable update"), null=True, editable=False)
@@ -189,9 +198,12 @@ class Case(Levelled):
         return self.in_custody_since is not None
 
     @property
-    def days_held(self) -> int | None:
-        """Days in custody so far, counted from the first day of the present custody; None when not in custody."""
-        return (clock.today() - self.in_custody_since).days if self.in_custody_since else None
+    def days_held(self) -> tuple[int, int] | None:
+        """The least and the most days of the present custody so far; None when not in custody."""
+        if self.in_custody_since is None:
+            return None
+        began = self.custody_began or PartialDate(self.in_custody_since)
+        return span_days(began, clock.today())
 
     def is_quiet(self, day: date) -> bool:
         """Whether the family asked for silence on `day`."""

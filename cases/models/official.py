@@ -29,7 +29,7 @@ class OfficialQuerySet(models.QuerySet["Official"]):
         if not user.is_authenticated:
             return self.none()
         involvements = Involvement.objects.filter(official=OuterRef("pk"))
-        seen = Exists(involvements.filter(child_door(user, "Involvement")))
+        seen = Exists(Involvement.objects.visible_to(user).filter(official=OuterRef("pk")))
         return self.filter(seen | Q(added_by_organisation=user.organisation_id) & ~Exists(involvements))
 
 

@@ -63,9 +63,7 @@ class Message(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["ready_at"], condition=models.Q(sent_at=None, dropped_at=None), name="message_waiting"
-            )
+            models.Index(fields=["ready_at"], condition=models.Q(sent_at=None, dropped_at=None), name="message_waiting")
         ]
 
     def __str__(self) -> str:

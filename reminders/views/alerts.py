@@ -136,9 +136,7 @@ def reassign(request: HttpRequest, reference: str) -> HttpResponse:
     return _decide(request, reference, "reassign", services.reassign, _("Handed over; the next digest says so."))
 
 
-def _decide(
-    request: HttpRequest, reference: str, name: str, service: Callable[..., Any], done: str
-) -> HttpResponse:
+def _decide(request: HttpRequest, reference: str, name: str, service: Callable[..., Any], done: str) -> HttpResponse:
     """Bind the form, let the service decide, and say what it refused beside the form."""
     shown = found_alert(request, reference)
     form = FORMS[name](request.POST, alert=shown)

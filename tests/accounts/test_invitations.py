@@ -244,13 +244,23 @@ def test_a_bad_address_on_the_command_line_makes_no_organisation(db):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_house_opens_with_its_first_admin(client, link_in_last_mail):
-    call_command("first_admin", NEW, "--name", "Nina", "--organisation", "Freedom Desk", verbosity=0)
+    call_command("first_admin", NEW, "--name", "Nina", "--organisation", "Freedom Desk")
+    lost = link_in_last_mail()
+    call_command("first_admin", NEW, "--name", "Nina", "--organisation", "Freedom Desk")
+    assert client.get(lost).status_code == 410
     client.post(link_in_last_mail(), ANSWERS)
     person = User.objects.get(email=NEW)
     assert person.role == Role.ADMIN
     assert person.organisation.works_here
     with pytest.raises(CommandError, match="has an admin already"):
         call_command("first_admin", "b@example.org", "--name", "B", "--organisation", "Freedom Desk")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_invitation_that_could_not_be_mailed_is_said(settings):
+    settings.EMAIL_BACKEND = "tests.accounts.test_invitations.NoBackend"
+    with pytest.raises(CommandError, match="could not be sent"):
+        call_command("first_admin", NEW, "--name", "Nina", "--organisation", "Freedom Desk")
 
 
 @pytest.mark.django_db(transaction=True)

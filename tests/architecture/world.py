@@ -118,7 +118,9 @@ class World:
 
     def _update(self, level: Level) -> Update:
         happened: dict[str, Any] = {"occurred": PartialDate(date(2023, 4, 2)), "logged_on": date(2023, 4, 3)}
-        return Update.objects.create(case=self.case, kind=UpdateKind.FAMILY_VISIT, level=level, summary="A visit", **happened)
+        return Update.objects.create(
+            case=self.case, kind=UpdateKind.FAMILY_VISIT, level=level, summary="A visit", **happened
+        )
 
     def _involvement(self, level: Level) -> Involvement:
         return Involvement.objects.create(

@@ -44,9 +44,9 @@ def enter(page, live_server):
 
     def enter(email, password=PASSWORD):
         page.goto(live_server.url + reverse("account_login"))
-        page.get_by_label("E-mail").fill(email)
-        page.get_by_label("Password", exact=True).fill(password)
-        page.get_by_role("button", name="Sign in").click()
+        page.locator("input[name=login]").fill(email)
+        page.locator("input[name=password]").fill(password)
+        page.get_by_role("button", name="Log in").click()
         page.wait_for_url(lambda url: "/login" not in url)
 
     return enter

@@ -1,10 +1,15 @@
 """What the tests of a case's pages share: updates to show, and what a browser would send."""
 
+from django.test import Client
+from django.urls import reverse
+
 from cases.services.sourcing import CitationData
 from cases.services.updates import UpdateData, log_update
 from core.partial_dates import parse_partial_date
 
 NEWS = CitationData(address="https://news.example/1", publisher="The News", title="He was arrested")
+WIFE = CitationData(told_by="Evgenia his wife", connection="relative")
+HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
 def log(case, by, kind, when, summary="It happened.", **more):
@@ -13,6 +18,21 @@ def log(case, by, kind, when, summary="It happened.", **more):
     update = log_update(case=case, data=data, by=by)
     case.refresh_from_db()
     return update
+
+
+def signed_in(user, **options) -> Client:
+    client = Client(**options)
+    client.force_login(user)
+    return client
+
+
+def at(name, *references) -> str:
+    """The address of a page by its name and references (or what has one)."""
+    return reverse(f"cases:{name}", args=[getattr(one, "reference", one) for one in references])
+
+
+def text_of(answer) -> str:
+    return answer.content.decode()
 
 
 def typed(form_key="4a4a8a32-30e4-4d6e-bd24-2d58de4ce0c5", rows=None, **fields):

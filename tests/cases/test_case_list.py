@@ -10,7 +10,7 @@ from cases.models import Follow, Grant
 from cases.vocabulary import Contact, FileState, Level, Status, Tier
 from core import slots
 from tests.cases.worlds import DAY, hidden_twins, kara_murza, make_case, random_cases
-from tests.factories import StateFactory, UserFactory
+from tests.factories import UserFactory
 
 LIST = "/cases/"
 
@@ -341,17 +341,6 @@ def test_a_page_further_on_costs_no_more(client, staff, organisation, advocate):
         assert len(queries) <= 10
         pages += 1
     assert pages == 3
-
-
-def test_the_reference_tables_are_filled(db):
-    from cases.models import Category, DetainingState
-
-    russia = DetainingState.objects.get(code="RU")
-    assert (russia.name, russia.region) == ("Russia", "Eastern Europe")
-    assert DetainingState.objects.count() >= 249
-    assert not DetainingState.objects.filter(region="").exists()
-    assert Category.objects.get(code="hrd").label == "Human-rights defender"
-    assert StateFactory(code="RU") == russia
 
 
 def test_level_is_shown_to_those_who_may_see_the_case(reader, organisation, advocate, murza):

@@ -337,3 +337,15 @@ def test_users_outside_never_see_an_update(case, advocate, outsider):
     log(case, advocate, ARREST)
     assert not Update.objects.visible_to(outsider).exists()
     assert not Update.objects.visible_to(UserFactory(organisation=case.owner, is_active=False)).exists()
+
+
+def test_a_month_stays_a_month_and_days_held_a_range(case, advocate):
+    log(case, advocate, said(UpdateKind.ARREST, "March 2023"))
+    case.refresh_from_db()
+    assert (str(case.arrested), str(case.status_began), case.days_held) == ("March 2023", "March 2023", (20, 50))
+    log(case, advocate, said(UpdateKind.CHARGE, "2 April 2023"))
+    case.refresh_from_db()
+    assert (str(case.arrested), str(case.status_began)) == ("March 2023", "2 April 2023")
+    log(case, advocate, said(UpdateKind.RELEASE, "10 April 2023", detail=UpdateDetail.PARDON))
+    case.refresh_from_db()
+    assert (str(case.arrested), case.days_held, case.custody_began) == ("March 2023", None, None)

@@ -328,7 +328,9 @@ def test_asked_about_some_cases_it_answers_about_no_other(many):
 @pytest.mark.parametrize("past", [False, True])
 @pytest.mark.parametrize("a_rule", [one for one in all_rules() if one.about == "case"], ids=lambda one: one.code)
 def test_a_rule_costs_the_same_queries_however_many_cases_there_are(a_rule, many, past):
-    with CaptureQueriesContext(connection, ) as spent:
+    with CaptureQueriesContext(
+        connection,
+    ) as spent:
         found(a_rule, past=past)
     assert len(spent) <= 2
 

@@ -83,6 +83,19 @@ def test_all_are_told_to_end_at_once_and_the_broker_only_after_them(supervisor, 
     assert not any(each.alive for each in all_of_them.values())
 
 
+def test_a_child_hears_signals_though_a_shell_started_us_deaf(supervisor, said, tmp_path):
+    deaf_before = signal.signal(signal.SIGQUIT, signal.SIG_IGN)
+    try:
+        sleeper = child(tmp_path, SLEEP)
+        sleeper.stop_signal = signal.SIGQUIT
+        supervisor.start(sleeper)
+    finally:
+        signal.signal(signal.SIGQUIT, deaf_before)
+    supervisor.stop()
+    assert sleeper.exit_words == "killed by SIGQUIT"
+    assert said == []
+
+
 def test_one_that_will_not_end_is_killed_in_time(supervisor, said, tmp_path, monkeypatch):
     monkeypatch.setattr(module, "GRACE", 0.5)
     deaf = child(tmp_path, DEAF, "deaf")

@@ -46,7 +46,9 @@ def test_running_it_twice_changes_nothing(quiet_case):
     assert list(Alert.objects.values()) == before
 
 
-def test_after_a_week_without_a_run_the_same_alerts_are_open_as_if_it_had_run_each_day(organisation, advocate, each_day):
+def test_after_a_week_without_a_run_the_same_alerts_are_open_as_if_it_had_run_each_day(
+    organisation, advocate, each_day
+):
     def cases():
         made = [CaseFactory(owner=organisation, lead=advocate, reference=f"RU-23-{n:04}") for n in range(6)]
         for days, one in zip((8, 13, 16, 19, 25, 29), made, strict=True):
@@ -241,17 +243,13 @@ def test_an_alert_that_nobody_acknowledges_moves_up_at_each_repeat_and_no_furthe
     arrest(case, ago(30))
     visit(case, ago(30))
     Alert.objects.all().delete()
-    RuleThreshold.objects.bulk_create(
-        RuleThreshold(rule=code, tier=Tier.STANDARD, days=3650) for code in ("R1", "R2")
-    )
+    RuleThreshold.objects.bulk_create(RuleThreshold(rule=code, tier=Tier.STANDARD, days=3650) for code in ("R1", "R2"))
     assert days_of_escalation(each_day, 22) == [7, 14]
     assert Alert.objects.get().escalated == 2
 
 
 def test_what_was_found_late_is_given_as_long_as_anything_else(quiet_case, each_day):
-    RuleThreshold.objects.bulk_create(
-        RuleThreshold(rule=code, tier=Tier.STANDARD, days=3650) for code in ("R1", "R2")
-    )
+    RuleThreshold.objects.bulk_create(RuleThreshold(rule=code, tier=Tier.STANDARD, days=3650) for code in ("R1", "R2"))
     # Due 30 days ago: its rounds fall on days 5, 12 … from today.
     assert days_of_escalation(each_day, 12) == [5, 12]
 

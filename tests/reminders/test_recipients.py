@@ -107,9 +107,7 @@ def test_nobody_is_told_of_a_case_they_may_not_see(lost_case, director):
 
 
 def test_alerts_about_the_engine_are_for_those_who_look_after_the_house(admin, advocate, db):
-    Alert.objects.create(
-        rule="R29", scope="engine", subject="engine", since=TODAY, opened_on=TODAY, recorded_on=TODAY
-    )
+    Alert.objects.create(rule="R29", scope="engine", subject="engine", since=TODAY, opened_on=TODAY, recorded_on=TODAY)
     other_admin = UserFactory(role=Role.ADMIN)
     assert rules_of(admin) == rules_of(other_admin) == ["R29"]
     assert rules_of(advocate) == []

@@ -14,7 +14,9 @@ from reminders import engine, telling
 
 
 class Command(BaseCommand):
-    help = "Run the stall rules and print what is open. Only today's run changes alerts; another day is shown, not lived."
+    help = (
+        "Run the stall rules and print what is open. Only today's run changes alerts; another day is shown, not lived."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="as of this day (default: today)")

@@ -30,7 +30,9 @@ class Command(BaseCommand):
         for event in events:
             self.stdout.write(json.dumps(event.as_dict()) if options["json"] else line(event))
         if not options["json"]:
-            self.stdout.write(f"{len(events)} events. Tier, lead and the rules' days are today's; R26 and R29 are not replayed.")
+            self.stdout.write(
+                f"{len(events)} events. Tier, lead and the rules' days are today's; R26 and R29 are not replayed."
+            )
 
 
 def line(event: Event) -> str:
