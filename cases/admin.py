@@ -15,7 +15,7 @@ class DetainingStateAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Category, site=reference_site)
-class CategoryAdmin(admin.ModelAdmin):
+class CategoryAdmin(SimpleHistoryAdmin):
     list_display = ["label", "code"]
     search_fields = ["label"]
 

@@ -58,7 +58,7 @@ def _next(case: Case, reader: User) -> str:
     for key_date in dates.open().filter(due_on__gte=clock.today()).order_by("due_from", "pk")[:20]:
         if not stricter(key_date.level, case.level):
             what = f"{key_date.get_kind_display()}, {key_date.due}"
-            more = f" ({key_date.summary})" if key_date.summary else ""
+            more = f" ({key_date.summary.rstrip('.')})" if key_date.summary else ""
             return _("Next: %(what)s%(more)s.") % {"what": what, "more": more}
     asked = slots.gather("brief-asked", case=case, user=reader)
     return str(asked[0]) if asked else _("Next: no date is known to us.")

@@ -7,17 +7,17 @@ stand. Only cases behind the user's door are counted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from accounts.models import User
 from cases.filters import ALL, MARKS, ME, NOBODY, USUAL_FILES, CaseFilter
-from cases.models import Case, Charge, CountryTie, DetainingState, Prisoner, Tie
+from cases.models import Case, DetainingState, Tie
 from cases.vocabulary import ChargeCategory, FileState, Status, Tier
 from core.addresses import Address
 
@@ -76,10 +76,10 @@ def counted_choices(found: CaseFilter, address: Address) -> Facets:
     status, tier, file = _cross_counts(found)
     marks, total = _mark_counts(found)
     states, state_labels = _grouped(found, "state", "state__code", "state__name")
-    leads, people = _grouped(found, "lead", "lead__reference", "lead__name")
-    categories, category_labels = _through(found, "category", _category_rows)
-    charges, _none = _through(found, "charge", _charge_rows)
-    nations, _none = _through(found, "nationality", _nation_rows)
+    leads, people = _grouped(found, "lead", "lead__reference", "lead__name", none=NOBODY)
+    nations, _codes = _grouped(found, "nationality", "prisoner__ties__country", prisoner__ties__tie=Tie.NATIONAL)
+    categories, category_labels = _grouped(found, "category", "prisoner__categories__code", "prisoner__categories__label")
+    charges, _codes = _grouped(found, "charge", "charges__category", repeats=True)
     groups = [
         make.group("only", _("Only"), MARKS, marks, keep=True),
         make.group("state", _("State"), by_weight(state_labels, states), states),
@@ -96,8 +96,10 @@ def counted_choices(found: CaseFilter, address: Address) -> Facets:
 
 def states_with_cases(user: User) -> dict[str, str]:
     """Code → name of the states that hold or held anybody whom `user` may know of."""
-    cases = Case.objects.visible_to(user).filter(state=OuterRef("pk"))
-    return dict(DetainingState.objects.filter(Exists(cases)).values_list("code", "name"))
+    # One case of each state is looked up; with EXISTS PostgreSQL reads all cases first.
+    some_case = Case.objects.visible_to(user).order_by().filter(state=OuterRef("pk")).values("pk")[:1]
+    states = DetainingState.objects.annotate(some_case=Subquery(some_case)).filter(some_case__isnull=False)
+    return dict(states.values_list("code", "name"))
 
 
 def country_labels(codes: Iterable[str]) -> dict[str, str]:
@@ -175,42 +177,24 @@ def _mark_counts(found: CaseFilter) -> tuple[dict[str, int], int]:
     return {mark: answer[f"mark_{place}"] for place, mark in enumerate(conditions)}, answer["total"]
 
 
-def _grouped(found: CaseFilter, name: str, code: str, label: str) -> tuple[dict[str, int], dict[str, str]]:
-    """Counts and labels of a field of the case itself."""
-    rows = found.cases(name).order_by().values_list(code, label).annotate(many=Count("pk"))
+def _grouped(
+    found: CaseFilter, name: str, code: str, label: str = "", *, none: str = "", repeats: bool = False, **conditions: Any
+) -> tuple[dict[str, int], dict[str, str]]:
+    """Counts and labels by the field `code`: `none` is what cases without one count under (nothing: not at all).
+
+    `repeats` where a case may bear one code several times.
+    """
+    cases = found.cases(name).order_by().filter(**conditions)
+    rows = cases.values_list(code, label or code).annotate(many=Count("pk", distinct=repeats))
     counts, labels = {}, {}
     for key, text, many in rows:
-        counts[str(key)], labels[str(key)] = many, text
+        if key or none:
+            counts[key or none], labels[key or none] = many, text
     return counts, labels
-
-
-def _through(
-    found: CaseFilter, name: str, rows: Callable[[Any], Iterable[tuple[str, str, int]]]
-) -> tuple[dict[str, int], dict[str, str]]:
-    """Counts and labels of something a case may bear several of."""
-    counts, labels = {}, {}
-    for key, text, many in rows(found.cases(name).order_by()):
-        counts[key], labels[key] = many, text
-    return counts, labels
-
-
-def _category_rows(cases: Any) -> Any:
-    bearers = Prisoner.categories.through.objects.filter(prisoner__cases__in=cases)
-    return bearers.values_list("category__code", "category__label").annotate(many=Count("prisoner__cases", distinct=True))
-
-
-def _charge_rows(cases: Any) -> Any:
-    charges = Charge.objects.filter(case__in=cases).order_by()
-    return charges.values_list("category", "category").annotate(many=Count("case", distinct=True))
-
-
-def _nation_rows(cases: Any) -> Any:
-    ties = CountryTie.objects.filter(tie=Tie.NATIONAL, prisoner__cases__in=cases).order_by()
-    return ties.values_list("country", "country").annotate(many=Count("prisoner__cases", distinct=True))
 
 
 def _lead_choices(user: User, counts: dict[str, int], people: dict[str, str]) -> tuple[dict[str, Any], dict[str, int]]:
-    """Me, nobody, then the colleagues; the counts come by reference, those of nobody under None."""
-    counts = {**counts, ME: counts.get(user.reference, 0), NOBODY: counts.get("None", 0)}
-    others = {key: name for key, name in people.items() if key not in {user.reference, "None"}}
+    """Me, nobody, then the colleagues; the counts come by reference."""
+    counts = {**counts, ME: counts.get(user.reference, 0)}
+    others = {key: name for key, name in people.items() if key not in {user.reference, NOBODY}}
     return {ME: _("Me"), NOBODY: _("Nobody yet"), **by_weight(others, counts)}, counts

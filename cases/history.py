@@ -22,7 +22,7 @@ from accounts.permissions import Permission
 from cases.models import Case, Involvement, KeyDate, Update
 from core.classes import FieldClass, class_of
 from core.fields import cipher
-from core.models import Event
+from core.models import Event, EventKind
 
 SIZE = 50
 # Fields that services set and people want to know of, though no form has them.
@@ -116,7 +116,7 @@ def _lines_of(model: type[Model], rows: QuerySet[Any], table: int, visible: dict
             row=row.history_id,
             who=str(row.history_user or ""),
             what=_what(model, new=row.before is None),
-            about=_about(row),
+            about=words.about(row),
             why=row.history_change_reason or "",
             changes=changes,
         )
@@ -130,14 +130,6 @@ def _what(model: type[Model], *, new: bool) -> str:
         Involvement: (_("Official proposed"), _("Official’s part changed")),
     }
     return said[model][0 if new else 1]  # type: ignore[index]
-
-
-def _about(row: Any) -> str:
-    if hasattr(row, "occurred"):
-        return f"{row.get_kind_display()}, {row.occurred}: {row.summary}"
-    if hasattr(row, "due"):
-        return f"{row.get_kind_display()}, {row.due}"
-    return row.get_function_display() if hasattr(row, "function") else ""
 
 
 class _Words:
@@ -172,6 +164,16 @@ class _Words:
                 found.append(Change(label, self._say(one, old), self._say(one, new)))
         return found
 
+    def about(self, row: Any) -> str:
+        """Which record a line is about, in a few words."""
+        if self.model is Update:
+            return f"{row.get_kind_display()}, {row.occurred}: {row.summary}"
+        if self.model is KeyDate:
+            return f"{row.get_kind_display()}, {row.due}"
+        if self.model is Involvement:
+            return f"{self.related['official'].get(row.official_id, '')}, {row.get_function_display()}"
+        return ""
+
     def _say(self, one: Any, row: Any) -> str:
         value = getattr(row, one.attname)
         if value is None or value == "":
@@ -191,8 +193,11 @@ class _Words:
 
 # --- The event trail of the case.
 def _events(case: Case, cursor: Cursor | None, table: int, reader: User) -> Iterator[Line]:
-    """Events about the case, but for those about a record that the reader may not see."""
-    rows = Event.objects.about(case.reference).select_related("by")
+    """Reads, exports and decisions about the case, but for those about a record that the reader may not see.
+
+    What was written stands in the change history already.
+    """
+    rows = Event.objects.about(case.reference).exclude(kind=EventKind.WRITE).select_related("by")
     for name, references in _hidden(case, reader):
         if references:
             rows = rows.exclude(**{f"facts__{name}__in": references})

@@ -1,8 +1,8 @@
 """The one shape of a stall rule, and the table of all of them.
 
-Each app's `stalling.py` holds its rules; `reminders` runs whatever is registered here. A rule is written once and serves
-the run over all cases, the check of one case after a write, and replay: it is given an `AsOf` and yields findings, pure
-and set-based. The docstring of a rule is what the user guide prints.
+Each app's `stalling.py` holds its rules; `reminders` runs whatever is registered here. A rule is written once and
+serves the run over all cases, the check of one case after a write, and replay: it is given an `AsOf` and yields
+findings, pure and set-based. The docstring of a rule is what the user guide prints.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def by_tier(critical: int, high: int, standard: int, watch: int) -> dict[str, in
 class Rounds:
     """On which days an open alert is told: when it opened, then every so many days.
 
-    For what is expected on a day (`until`), `marks` are the days before it that count instead, and `daily` says how many
-    days after it are each a round of their own. Reckoned from the day it opened, never from when the engine ran.
+    For what is expected on a day (`until`), `marks` are the days before it that count instead, and `daily` says how
+    many days after it are each a round of their own. Reckoned from the day it opened, never from when the engine ran.
     """
 
     every: int = 7

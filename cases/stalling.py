@@ -184,7 +184,10 @@ def place_unknown(at: AsOf) -> Findings:
     replayed=False,
 )
 def orphan_case(at: AsOf) -> Iterator[Finding]:
-    """Nobody leads the case, or its lead has left or has not signed in for 30 days (real days, also in a demonstration)."""
+    """Nobody leads the case, or its lead has left or has not signed in for 30 days.
+
+    These are real days, also in a demonstration.
+    """
     absent = clock.real_today() - timedelta(min(at.limits.values()))
     active, joined = F("lead__last_active_on"), F("lead__joined_on")
     away = Q(lead__last_active_on__lte=absent) | Q(lead__last_active_on=None, lead__joined_on__lte=absent)

@@ -53,6 +53,11 @@ class Cited:
         return self.source.title or self.source.address.removeprefix("https://").removeprefix("http://")
 
     @property
+    def publisher(self) -> str:
+        """Who published it, unless the address that stands for its title says so already."""
+        return self.source.publisher if self.source.title or not self.source.address else ""
+
+    @property
     def reliability(self) -> str:
         known = self.citation.reliability != Reliability.UNKNOWN
         return self.citation.get_reliability_display() if known else ""

@@ -31,9 +31,10 @@ from cases.models import (
     Tie,
     Update,
 )
+from cases.services.judging import UpdateData
 from cases.services.opening import refresh_keys
 from cases.services.sourcing import CitationData
-from cases.services.updates import Brought, UpdateData, bring_in
+from cases.services.updates import Brought, bring_in
 from cases.vocabulary import Level
 from demo import facts as f
 from demo.calendar import set_demo_day

@@ -227,6 +227,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all clients would share the proxy's throttle
 
 # --- Mail: files in var/mail/ unless a server is named.
 EMAIL_URL = env.str("EMAIL_URL", default="")

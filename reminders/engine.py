@@ -153,7 +153,7 @@ def _open(rule: Rule, new: list[Finding], day: date) -> list[str]:
     # A run that was quicker has opened it already: the constraint says so and we go on.
     Alert.objects.bulk_create(alerts, ignore_conflicts=True, batch_size=BATCH)
     references = [alert.reference for alert in alerts]
-    stored = set()
+    stored: set[str] = set()
     for some in _batches(references):
         stored.update(Alert.objects.filter(reference__in=some).values_list("reference", flat=True))
     return [reference for reference in references if reference in stored]

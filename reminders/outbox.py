@@ -1,7 +1,7 @@
 """Sending what waits in the outbox.
 
-A message is claimed by `UPDATE … WHERE`, sent, marked. Whoever dies between sending and marking leaves a lease that runs
-out, and the next sweep sends it once more under the same Message-ID: at least once, at most once more per kill.
+A message is claimed by `UPDATE … WHERE`, sent, marked. Whoever dies between sending and marking leaves a lease that
+runs out, and the next sweep sends it once more under the same Message-ID: at least once, at most once more per kill.
 """
 
 from __future__ import annotations

@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from celery import current_app
 from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from kombu.exceptions import OperationalError
 
 from accounts.models import User
-from accounts.permissions import Permission
 from cases.list_rows import Mark
 from cases.models import Case
 from core import slots
-from reminders import engine, tasks
+from reminders import engine
 from reminders.models import Alert
 from reminders.models.alert import AlertQuerySet
 from reminders.recipients import alerts_of
@@ -134,7 +133,7 @@ def case_written(*, case_id: int) -> list[Any]:
     except DatabaseError:
         log.exception("rules on case %s were not run after a write; the next run takes them up", case_id)
     try:
-        tasks.recheck_case.apply_async([case_id], retry=False)
+        current_app.send_task("reminders.recheck_case", [case_id], retry=False)
     except (OperationalError, OSError):
         log.warning("no broker; the rest of the rules on case %s run with the next sweep", case_id)
     return []

@@ -91,9 +91,7 @@ def no_snooze(alert: Alert) -> str:
         return _("“%(alert)s” cannot be put off.") % {"alert": alert.title}
     critical = alert.case is not None and alert.case.tier == Tier.CRITICAL
     if limits.once_when_critical and critical and alert.snoozed_until is not None:
-        return _(
-            "On a critical case this alert cannot be put off twice in a row. Log an update, or hand it to somebody."
-        )
+        return _("On a critical case this cannot be put off twice in a row. Log an update, or hand it to somebody.")
     return ""
 
 
@@ -138,7 +136,7 @@ def possible_handlers(alert: Alert) -> UserQuerySet:
 
 @transaction.atomic
 def reassign(*, alert: Alert, to: User, by: User, why: str = "") -> Alert:
-    """Hand an alert to a colleague, who is told in the next digest. Raises ValidationError for one who may not see it."""
+    """Hand an alert to a colleague, who is told in the next digest. Raises ValidationError where they may not."""
     alert = _open(alert)
     if not possible_handlers(alert).filter(pk=to.pk).exists():
         raise ValidationError({"to": _("%(person)s may not see this alert, or may not handle any.") % {"person": to}})

@@ -23,7 +23,6 @@ from reminders.models import Alert, Message, MessageLine
 from reminders.models.message import MessageKind
 from reminders.recipients import Staffing, alerts_of
 
-
 # What one pass takes up; the next takes the rest.
 MOST_AT_ONCE = 5_000
 

@@ -15,7 +15,7 @@ from accounts.models import User
 from cases.forms.sources import MOST_ROWS, PREFIX, BaseCitationFormSet, CitationForm, citation_rows
 from cases.forms.update import UpdateForm
 from cases.models import Case, Citation, Source, Update
-from cases.services.updates import UpdateData, check_update, grade_after, status_after
+from cases.services.judging import UpdateData, check_update, grade_after, status_after
 from cases.timeline import Cited, cited_by
 from cases.vocabulary import Grade, Status
 from core import clock

@@ -12,9 +12,9 @@ from django_countries import countries
 
 from accounts.models import User
 from cases.models import Case, Category, DetainingState, Prisoner, Tie
+from cases.services.judging import UpdateData
 from cases.services.opening import CaseData, PrisonerData
 from cases.services.sourcing import said_by
-from cases.services.updates import UpdateData
 from cases.vocabulary import Connection, Gender, KeyDateKind, Level, Tier, UpdateKind
 from core import clock
 from core.partial_dates import PartialDateFormField

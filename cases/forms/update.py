@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cases.kinds import menu
 from cases.models import Case, Facility
-from cases.services.updates import UpdateData
+from cases.services.judging import UpdateData
 from cases.visibility import stricter, strictest
 from cases.vocabulary import DETAILS, Grade, Level, UpdateDetail, UpdateKind
 from core import clock

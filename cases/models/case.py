@@ -176,6 +176,8 @@ class Case(Levelled):
             models.Index(fields=["owner", "status", "-last_update_on", "-id"], name="case_owner_status"),
             models.Index(fields=["lead", "status"], name="case_lead_status"),
             models.Index(fields=["arrested_on", "id"], name="case_arrested"),
+            models.Index(fields=["-status_since", "-id"], name="case_status_since"),
+            models.Index(fields=["tier", "-last_update_on", "-id"], name="case_tier"),
         ]
 
     def __str__(self) -> str:

@@ -72,6 +72,7 @@ class Prisoner(models.Model):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["name"], name="prisoner_name")]
         verbose_name = _("prisoner")
         verbose_name_plural = _("prisoners")
 

@@ -39,6 +39,8 @@ class Category(models.Model):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     label = models.CharField(_("label"), max_length=80, unique=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["label"]
         verbose_name = _("category")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from cases import folding
 from cases.models import Case, Grant, Membership
-from cases.services.updates import check_level
+from cases.services.judging import check_level
 from cases.visibility import stricter
 from cases.vocabulary import Level
 from core import slots, trail

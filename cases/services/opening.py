@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from cases.models import Case, Category, CountryTie, DetainingState, Membership, Prisoner, PrisonerName, Tie
 from cases.models.case import CaseQuerySet
-from cases.services.updates import UpdateData, log_update
+from cases.services.judging import UpdateData
+from cases.services.updates import log_update
 from cases.vocabulary import Gender, Level, NameKind, Tier
 from core import clock, slots, trail
 from core.models import EventKind

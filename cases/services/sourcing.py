@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, Citation, Involvement, Source, Update
 from cases.models.source import http_only
-from cases.visibility import strictest
 from cases.vocabulary import Connection, Level, Reliability, SourceKind
 from core.partial_dates import PartialDate
 
@@ -128,7 +127,7 @@ def source_for(data: CitationData, *, case: Case) -> Source:
             kind=SourceKind.INTERVIEW,
             told_by=data.told_by,
             connection=data.connection,
-            level=strictest(Level.RESTRICTED, case.level),
+            level=Level.RESTRICTED,  # on a sealed case its members among those named
         )
     return Source.objects.create(
         organisation=case.owner,

@@ -76,7 +76,7 @@ class Alert(models.Model):
     """One open (or once open) finding of one rule about one subject.
 
     It has the level of its subject: it is seen through its case and its key date, and has no level of its own to fall
-    out of step. Rows are written by `reminders.engine`; people acknowledge, put off and hand over (`reminders.services`).
+    out of step. `reminders.engine` writes rows; what people do with them is in `reminders.services`.
     """
 
     field_class = FieldClass.RESTRICTED

@@ -34,7 +34,7 @@ class Message(models.Model):
     """One mail to one person. Its text is made when it is sent, from what they may see then.
 
     A sender claims it by moving `ready_at` into the future (`UPDATE … WHERE`): a lease, so that what a killed sender
-    held is taken up again. The Message-ID is fixed from the start: a mail that went out twice is one mail to its reader.
+    held is taken up again. The Message-ID is fixed from the start: sent twice, it is one mail to its reader.
     """
 
     field_class = FieldClass.RESTRICTED

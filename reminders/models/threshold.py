@@ -51,4 +51,4 @@ def thresholds() -> dict[str, Mapping[str, int]]:
     for code, tier, count in RuleThreshold.objects.values_list("rule", "tier", "days"):
         if code in days:
             days[code][tier] = count
-    return {code: by_tier for code, by_tier in days.items()}
+    return dict(days)

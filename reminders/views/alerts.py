@@ -11,13 +11,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Case as Choose
 from django.db.models import OuterRef, Subquery, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.models import Case
 from cases.rules import ENGINE
 from cases.vocabulary import Tier
@@ -42,7 +43,7 @@ class Group:
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def alert_list(request: HttpRequest) -> HttpResponse:
+def alert_list(request: Request) -> HttpResponse:
     asked = AlertFilter.from_query(request.GET, request.user)
     page = _cases(request, asked)
     context = {
@@ -55,7 +56,7 @@ def alert_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reminders/alerts.html", context)
 
 
-def _cases(request: HttpRequest, asked: AlertFilter) -> Page:
+def _cases(request: Request, asked: AlertFilter) -> Page:
     """The cases with such alerts, the most urgent tier first, then the longest waiting."""
     tiers = Choose(*(When(tier=tier, then=Value(place)) for place, tier in enumerate(Tier)), default=Value(len(Tier)))
     oldest = asked.alerts.filter(case=OuterRef("pk")).order_by("since").values("since")[:1]
@@ -74,11 +75,11 @@ def _groups(asked: AlertFilter, page: Page) -> list[Group]:
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def alert(request: HttpRequest, reference: str) -> HttpResponse:
+def alert(request: Request, reference: str) -> HttpResponse:
     return _page(request, found_alert(request, reference))
 
 
-def found_alert(request: HttpRequest, reference: str) -> Alert:
+def found_alert(request: Request, reference: str) -> Alert:
     rows = Alert.objects.visible_to(request.user).for_page().with_tellings()
     return get_object_or_404(rows, reference=reference)
 
@@ -86,7 +87,7 @@ def found_alert(request: HttpRequest, reference: str) -> Alert:
 FORMS: dict[str, type[AlertForm]] = {"snooze": SnoozeForm, "standing": StandingForm, "reassign": ReassignForm}
 
 
-def _page(request: HttpRequest, shown: Alert, **bound: AlertForm) -> HttpResponse:
+def _page(request: Request, shown: Alert, **bound: AlertForm) -> HttpResponse:
     forms = {name: bound.get(name) or form(alert=shown) for name, form in FORMS.items()} if shown.is_open else {}
     others = Alert.objects.open().visible_to(request.user).filter(case=shown.case_id, case__isnull=False)
     context = {
@@ -103,7 +104,7 @@ def _page(request: HttpRequest, shown: Alert, **bound: AlertForm) -> HttpRespons
 
 @require_POST
 @requires(Permission.HANDLE_ALERTS)
-def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
+def acknowledge(request: Request, reference: str) -> HttpResponse:
     shown = found_alert(request, reference)
     try:
         services.acknowledge(alert=shown, by=request.user)
@@ -111,7 +112,7 @@ def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
         messages.warning(request, error.messages[0])
     else:
         messages.success(request, _("Acknowledged. It stays open until what is missing is logged."))
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         context = {"alert": found_alert(request, reference), "here": _back(request, shown), "oob": True}
         return render(request, "reminders/_acknowledged.html", context)
     return redirect(_back(request, shown))
@@ -119,24 +120,24 @@ def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.HANDLE_ALERTS)
-def snooze(request: HttpRequest, reference: str) -> HttpResponse:
+def snooze(request: Request, reference: str) -> HttpResponse:
     return _decide(request, reference, "snooze", services.snooze, _("Put off. It comes back on that day."))
 
 
 @require_POST
 @requires(Permission.HANDLE_ALERTS)
-def standing(request: HttpRequest, reference: str) -> HttpResponse:
+def standing(request: Request, reference: str) -> HttpResponse:
     done = _("Accepted as standing. It leaves the mails and returns on the day of its review.")
     return _decide(request, reference, "standing", services.make_standing, done)
 
 
 @require_POST
 @requires(Permission.HANDLE_ALERTS)
-def reassign(request: HttpRequest, reference: str) -> HttpResponse:
+def reassign(request: Request, reference: str) -> HttpResponse:
     return _decide(request, reference, "reassign", services.reassign, _("Handed over; the next digest says so."))
 
 
-def _decide(request: HttpRequest, reference: str, name: str, service: Callable[..., Any], done: str) -> HttpResponse:
+def _decide(request: Request, reference: str, name: str, service: Callable[..., Any], done: str) -> HttpResponse:
     """Bind the form, let the service decide, and say what it refused beside the form."""
     shown = found_alert(request, reference)
     form = FORMS[name](request.POST, alert=shown)
@@ -151,7 +152,7 @@ def _decide(request: HttpRequest, reference: str, name: str, service: Callable[.
     return _page(request, shown, **{name: form})
 
 
-def _back(request: HttpRequest, shown: Alert) -> str:
+def _back(request: Request, shown: Alert) -> str:
     """Where the button stood: an address of ours, or the alert's own page."""
     here = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(here, allowed_hosts={request.get_host()}, require_https=request.is_secure())

@@ -6,5 +6,5 @@ document.addEventListener("htmx:afterSettle", () => {
   if (!fresh) return;
   fresh.removeAttribute("autofocus");
   fresh.focus({ preventScroll: true });
-  fresh.scrollIntoView({ block: "center" });
+  fresh.scrollIntoView({ block: "center", behavior: "instant" });
 });

@@ -17,6 +17,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
+            # What migrations loaded comes back after each test, which a server's test would otherwise sweep away.
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium is installed"))
 

@@ -3,8 +3,9 @@
 from django.test import Client
 from django.urls import reverse
 
+from cases.services.judging import UpdateData
 from cases.services.sourcing import CitationData
-from cases.services.updates import UpdateData, log_update
+from cases.services.updates import log_update
 from core.partial_dates import parse_partial_date
 
 NEWS = CitationData(address="https://news.example/1", publisher="The News", title="He was arrested")

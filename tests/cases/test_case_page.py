@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.permissions import Role
 from cases.models import Grant, Membership
+from cases.services.judging import UpdateData
 from cases.services.sourcing import CitationData
-from cases.services.updates import UpdateData, correct_update, reflect_in_status, retract_update, set_update_level
+from cases.services.updates import correct_update, reflect_in_status, retract_update, set_update_level
 from cases.timeline import turns_of
 from core import slots
 from core.models import Event, EventKind
@@ -185,6 +186,15 @@ def test_who_told_it_is_named_to_members_and_hidden_from_the_rest_of_the_team(ca
     assert "Evgenia" not in hidden
     assert "(Family)" not in hidden
     assert "A source known to this case’s members" in hidden
+
+
+def test_on_a_sealed_case_a_named_member_learns_who_told_it(organisation, advocate, staff):
+    case = CaseFactory(owner=organisation, lead=advocate, level="sealed")
+    case.named.set([advocate, staff])
+    log(case, advocate, "health", "11 April 2022", "Ill.", citations=(WIFE,))
+    assert "Evgenia" in text_of(page(advocate, case))
+    assert "Ill." in text_of(page(staff, case))
+    assert "Evgenia" not in text_of(page(staff, case))
 
 
 def test_a_corrected_wording_is_folded_away_under_the_new_one(case, advocate):

@@ -5,8 +5,9 @@ import uuid
 import pytest
 
 from cases.models import Update
+from cases.services.judging import UpdateData
 from cases.services.sourcing import CitationData
-from cases.services.updates import UpdateData, correct_update, retract_update
+from cases.services.updates import correct_update, retract_update
 from cases.vocabulary import Status
 from core.models import Event
 from core.partial_dates import parse_partial_date

@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.history import SIZE, history_of
 from cases.services.dates import enter_key_date, postpone_key_date
+from cases.services.involvements import InvolvementData, propose_involvement
 from cases.services.updates import retract_update, set_update_level
 from core.partial_dates import parse_partial_date
-from tests.cases.pages import at, log, signed_in, text_of, typed
+from tests.cases.pages import NEWS, at, log, signed_in, text_of, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -68,10 +69,21 @@ def test_a_reminder_of_somebody_else_is_not_in_it(case, advocate, staff):
     assert "key-date-entered" not in history(staff, case)
 
 
-def test_the_event_trail_is_for_those_who_may_edit_cases(case, advocate, staff):
-    log(case, advocate, "arrest", "11 April 2022")
-    assert "update-logged" in history(staff, case)
-    assert "update-logged" not in history(advocate, case)
+def test_reads_and_decisions_are_for_those_who_may_edit_cases(case, advocate, staff):
+    secret = log(case, advocate, "health", "1 April 2023", level="restricted")
+    case.memberships.create(user=staff)
+    signed_in(advocate).get(at("case", case))
+    said = history(staff, case)
+    assert "Restricted record read" in said
+    assert secret.reference in said
+    assert "update-logged" not in said
+    assert "Restricted record read" not in history(advocate, case)
+
+
+def test_an_official_is_named_in_the_line_about_them(case, advocate):
+    data = InvolvementData(function="prosecutor", name="A Prosecutor", citations=(NEWS,))
+    propose_involvement(case=case, data=data, by=advocate)
+    assert "A Prosecutor, Prosecutor" in history(advocate, case)
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(case, staff):

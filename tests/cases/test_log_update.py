@@ -11,11 +11,10 @@ from django.db import IntegrityError, transaction
 from cases.folding import drift, refold
 from cases.models import Case, Citation, KeyDate, Source, StatusPeriod, Update
 from cases.services.dates import enter_key_date, postpone_key_date, settle_key_date
+from cases.services.judging import ConsentMissing, UpdateData, status_after
 from cases.services.sourcing import CitationData
 from cases.services.updates import (
     AlreadyCorrected,
-    ConsentMissing,
-    UpdateData,
     check_nothing_new,
     correct_update,
     log_event,
@@ -23,7 +22,6 @@ from cases.services.updates import (
     reflect_in_status,
     retract_update,
     set_update_level,
-    status_after,
 )
 from cases.vocabulary import Connection, Grade, KeyDateKind, Level, SourceKind, Status, UpdateDetail, UpdateKind
 from core import clock, slots

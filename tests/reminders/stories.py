@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from cases.services.judging import UpdateData
 from cases.services.sourcing import CitationData
-from cases.services.updates import UpdateData, log_update
+from cases.services.updates import log_update
 from cases.vocabulary import Connection, KeyDateKind, UpdateDetail, UpdateKind
 from core import clock
 from core.partial_dates import PartialDate

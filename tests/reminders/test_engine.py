@@ -191,14 +191,13 @@ def test_a_write_clears_its_alerts_at_once(quiet_case, django_capture_on_commit_
 
 
 def test_a_lost_broker_never_breaks_a_save(quiet_case, monkeypatch, caplog, django_capture_on_commit_callbacks):
+    from celery import current_app
     from kombu.exceptions import OperationalError
-
-    from reminders import tasks
 
     def unreachable(*args, **kwargs):
         raise OperationalError("no broker")
 
-    monkeypatch.setattr(tasks.recheck_case, "apply_async", unreachable)
+    monkeypatch.setattr(current_app._get_current_object(), "send_task", unreachable)
     with django_capture_on_commit_callbacks(execute=True):
         update = visit(quiet_case, TODAY)
     assert update.pk

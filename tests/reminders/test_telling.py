@@ -1,6 +1,7 @@
 """Digests and critical mail: who is told what, how often, and in which words."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.core import mail
@@ -48,7 +49,7 @@ def test_what_was_told_is_told_again_when_its_round_comes_and_the_group_together
     each_day(28, lambda day: mails.update({(day - TODAY).days: live(day)}))
     days = [day for day, sent in mails.items() if sent]
     assert days[0] == 0
-    assert all(later - earlier >= 7 for earlier, later in zip(days, days[1:], strict=False))
+    assert all(later - earlier >= 7 for earlier, later in pairwise(days))
     assert 3 <= len(days) <= 5
 
 

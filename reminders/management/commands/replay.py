@@ -1,4 +1,4 @@
-"""`manage.py replay RU-22-7F3K --from 2022-04-01 --to 2024-08-02`: which alerts would have opened, moved up and cleared."""
+"""`manage.py replay RU-22-7F3K --from 2022-04-01 --to 2024-08-02`: which alerts would have opened and cleared."""
 
 import json
 from argparse import ArgumentParser
