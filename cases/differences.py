@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from cases.cited import cited_by
 from cases.forms.entry import UpdateEntry
 from cases.models import Update
-from cases.timeline import cited_by
 
 FIELDS = ("kind", "detail", "occurred", "summary", "account", "asked", "place", "facility")
 

@@ -6,23 +6,22 @@ stand. Only cases behind the user's door are counted.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from accounts.models import User
+from cases.facet_counts import Counts, counted_by, cross_counts, mark_counts
 from cases.filters import ALL, MARKS, ME, NOBODY, USUAL_FILES, CaseFilter
 from cases.models import Case, DetainingState, Tie
 from cases.vocabulary import ChargeCategory, FileState, Status, Tier
 from core.addresses import Address
 
 Labels = Mapping[str, Any]
-Counts = Mapping[str, int]
 # So many choices of a group stand open, the rest one step away.
 SHOWN = 12
 
@@ -73,13 +72,15 @@ def choices_alone(found: CaseFilter, address: Address, states: dict[str, str]) -
 def counted_choices(found: CaseFilter, address: Address) -> Facets:
     """All choices with how many cases each would show: seven queries, whatever is chosen."""
     make = _Maker(found, address)
-    status, tier, file = _cross_counts(found)
-    marks, total = _mark_counts(found)
-    states, state_labels = _grouped(found, "state", "state__code", "state__name")
-    leads, people = _grouped(found, "lead", "lead__reference", "lead__name", none=NOBODY)
-    nations, _codes = _grouped(found, "nationality", "prisoner__ties__country", prisoner__ties__tie=Tie.NATIONAL)
-    categories, category_labels = _grouped(found, "category", "prisoner__categories__code", "prisoner__categories__label")
-    charges, _codes = _grouped(found, "charge", "charges__category", repeats=True)
+    status, tier, file = cross_counts(found)
+    marks, total = mark_counts(found)
+    states, state_labels = counted_by(found, "state", "state__code", "state__name")
+    leads, people = counted_by(found, "lead", "lead__reference", "lead__name", none=NOBODY)
+    nations, _codes = counted_by(found, "nationality", "prisoner__ties__country", prisoner__ties__tie=Tie.NATIONAL)
+    categories, category_labels = counted_by(
+        found, "category", "prisoner__categories__code", "prisoner__categories__label"
+    )
+    charges, _codes = counted_by(found, "charge", "charges__category", repeats=True)
     groups = [
         make.group("only", _("Only"), MARKS, marks, keep=True),
         make.group("state", _("State"), by_weight(state_labels, states), states),
@@ -96,8 +97,9 @@ def counted_choices(found: CaseFilter, address: Address) -> Facets:
 
 def states_with_cases(user: User) -> dict[str, str]:
     """Code → name of the states that hold or held anybody whom `user` may know of."""
-    # One case of each state is looked up; with EXISTS PostgreSQL reads all cases first.
-    some_case = Case.objects.visible_to(user).order_by().filter(state=OuterRef("pk")).values("pk")[:1]
+    # One case of each state is looked up in its index; left to itself, PostgreSQL reads all cases to find a few states.
+    in_index_order = ("state_id", "status", "-last_update_on", "-pk")
+    some_case = Case.objects.visible_to(user).filter(state=OuterRef("pk")).order_by(*in_index_order).values("pk")[:1]
     states = DetainingState.objects.annotate(some_case=Subquery(some_case)).filter(some_case__isnull=False)
     return dict(states.values_list("code", "name"))
 
@@ -118,79 +120,33 @@ class _Maker:
     found: CaseFilter
     address: Address
 
-    def group(
-        self, name: str, label: Any, labels: Labels, counts: Counts | None = None, *, open: bool = True, keep: bool = False
-    ) -> Group:
-        """`counts` None: not counted. Choices that would show nothing step back, unless the group is to `keep` whole."""
+    def group(self, name: str, label: Any, labels: Labels, counts: Counts | None = None, **how: bool) -> Group:
+        """`counts` None: not counted. Choices that would show nothing step back, unless told to `keep` them."""
         chosen = self.found.asked.get(name) or []
         labels = {**labels, **{code: code for code in chosen if code not in labels}}
-        choices = [
-            Choice(code, text, self.toggled(name, chosen, code), code in chosen, None if counts is None else counts.get(code, 0))
-            for code, text in labels.items()
-        ]
-        front = [one for one in choices if one.selected or one.count is None or one.count or keep]
+        choices = [self.choice(name, chosen, code, text, counts) for code, text in labels.items()]
+        front = [one for one in choices if one.selected or one.count is None or one.count or how.get("keep")]
         front = [one for place, one in enumerate(front) if one.selected or one.count is None or place < SHOWN]
-        return Group(name, label, front, [one for one in choices if one not in front], open or bool(chosen))
+        more = [one for one in choices if one not in front]
+        return Group(name, label, front, more, open=how.get("open", True) or bool(chosen))
 
     def files(self, counts: Counts | None = None) -> Group:
         """The states of the file: those that are usual count as chosen while nothing else is."""
         asked = self.found.asked.get("file") or []
         chosen = list(FileState.values) if ALL in asked else asked or list(USUAL_FILES)
-        choices = [
-            Choice(code, text, self.toggled("file", chosen, code), code in chosen, None if counts is None else counts.get(code, 0))
-            for code, text in FileState.choices
-        ]
+        choices = [self.choice("file", chosen, code, text, counts) for code, text in FileState.choices]
         everything = self.address.without("file") if ALL in asked else self.address.having("file", ALL)
-        choices.append(Choice(ALL, _("All files"), everything, ALL in asked, counts and counts.get(ALL, 0)))
+        choices.append(
+            Choice(ALL, _("All files"), everything, ALL in asked, counts.get(ALL, 0) if counts is not None else None)
+        )
         return Group("file", _("File"), choices, open=bool(asked))
 
-    def toggled(self, name: str, chosen: list[str], code: str) -> str:
-        """The list with `code` among the chosen, or without it where it is one already."""
-        left = [one for one in chosen if one != code]
-        left = left if code in chosen else [*chosen, code]
-        return self.address.without(name) if name == "file" and set(left) == set(USUAL_FILES) else self.address.having(name, *left)
-
-
-def _cross_counts(found: CaseFilter) -> tuple[Counts, Counts, Counts]:
-    """Status, tier and file in one question: how many cases stand at each crossing of the three."""
-    fields = {"status": "status", "tier": "tier", "file": "file_state"}
-    asked = {name: set(found.asked.get(name) or ()) for name in fields}
-    asked["file"] = set() if ALL in asked["file"] else asked["file"] or set(USUAL_FILES)
-    tallies: dict[str, Counter[str]] = {name: Counter() for name in fields}
-    for row in found.cases(*fields).order_by().values(*fields.values()).annotate(many=Count("pk")):
-        passes = {name: not asked[name] or row[column] in asked[name] for name, column in fields.items()}
-        for name, column in fields.items():
-            if all(passes[other] for other in fields if other != name):
-                tallies[name][row[column]] += row["many"]
-    tallies["file"][ALL] = tallies["file"].total()
-    return tallies["status"], tallies["tier"], tallies["file"]
-
-
-def _mark_counts(found: CaseFilter) -> tuple[dict[str, int], int]:
-    """How many cases bear each mark beside those already asked for, and how many the list holds."""
-    conditions = {mark: found.mark_condition(mark) for mark in MARKS}
-    asked = Q()
-    for mark in found.asked.get("only") or []:
-        asked &= conditions[mark]
-    questions = {f"mark_{place}": Count("pk", filter=asked & condition) for place, condition in enumerate(conditions.values())}
-    answer = found.cases("only").order_by().aggregate(total=Count("pk", filter=asked or None), **questions)
-    return {mark: answer[f"mark_{place}"] for place, mark in enumerate(conditions)}, answer["total"]
-
-
-def _grouped(
-    found: CaseFilter, name: str, code: str, label: str = "", *, none: str = "", repeats: bool = False, **conditions: Any
-) -> tuple[dict[str, int], dict[str, str]]:
-    """Counts and labels by the field `code`: `none` is what cases without one count under (nothing: not at all).
-
-    `repeats` where a case may bear one code several times.
-    """
-    cases = found.cases(name).order_by().filter(**conditions)
-    rows = cases.values_list(code, label or code).annotate(many=Count("pk", distinct=repeats))
-    counts, labels = {}, {}
-    for key, text, many in rows:
-        if key or none:
-            counts[key or none], labels[key or none] = many, text
-    return counts, labels
+    def choice(self, name: str, chosen: list[str], code: str, text: Any, counts: Counts | None) -> Choice:
+        """A link to the list with `code` among the chosen, or without it where it is one already."""
+        left = [one for one in chosen if one != code] if code in chosen else [*chosen, code]
+        usual = name == "file" and set(left) == set(USUAL_FILES)
+        url = self.address.without(name) if usual else self.address.having(name, *left)
+        return Choice(code, text, url, code in chosen, counts.get(code, 0) if counts is not None else None)
 
 
 def _lead_choices(user: User, counts: dict[str, int], people: dict[str, str]) -> tuple[dict[str, Any], dict[str, int]]:

@@ -101,7 +101,7 @@ class CaseFilter(django_filters.FilterSet):
 
     @property
     def user(self) -> User:
-        return self.request.user  # type: ignore[no-any-return]
+        return self.request.user
 
     @property
     def asked(self) -> dict[str, Any]:

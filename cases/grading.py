@@ -21,12 +21,18 @@ ESTABLISHED = frozenset({Grade.CORROBORATED, Grade.OFFICIALLY_CONFIRMED})
 class Cited(Protocol):
     """What grading needs of one citation. `root` is the report it goes back to: copies of one report count once."""
 
-    kind: str
-    root: object
-    connection: str
-    reliability: str
-    says_when: PartialDate | None
-    figure: str
+    @property
+    def kind(self) -> str: ...
+    @property
+    def root(self) -> object: ...
+    @property
+    def connection(self) -> str: ...
+    @property
+    def reliability(self) -> str: ...
+    @property
+    def says_when(self) -> PartialDate | None: ...
+    @property
+    def figure(self) -> str: ...
 
 
 def grade_of(citations: Iterable[Cited]) -> Grade:

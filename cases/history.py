@@ -215,13 +215,14 @@ def _events(case: Case, cursor: Cursor | None, table: int, reader: User) -> Iter
 
 def _hidden(case: Case, reader: User) -> Iterator[tuple[str, list[str]]]:
     """By which facts of an event, and with which references, it is about something the reader may not see."""
-    for model, names, reference in (
+    about: list[tuple[Any, tuple[str, ...], str]] = [
         (Update, ("update", "supersedes"), "reference"),
         (KeyDate, ("key_date",), "reference"),
         (Involvement, ("official",), "official__reference"),
-    ):
-        rows = model._default_manager.filter(case=case)
-        visible = model.objects.visible_to(reader).filter(case=case)  # type: ignore[attr-defined]
+    ]
+    for model, names, reference in about:
+        rows = model.objects.filter(case=case)
+        visible = model.objects.visible_to(reader).filter(case=case)
         hidden = list(rows.exclude(pk__in=visible.values("pk")).values_list(reference, flat=True))
         yield from ((name, hidden) for name in names)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -114,7 +116,7 @@ def tone_of(kind: str) -> str:
     return _TONES.get(UpdateKind(kind), "")
 
 
-def menu() -> list[tuple[str, object]]:
+def menu() -> list[Any]:
     """Choices for a select, grouped."""
     return [
         ("", _("Choose what happened")),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cases.filters import USUAL_FILES
 from cases.models import Case
-from cases.vocabulary import Contact, Status
+from cases.vocabulary import Contact, FileState, Level, Status, Tier
 from core import slots
 
 
@@ -32,6 +32,9 @@ class CaseRow:
     """A case with what the day adds to it."""
 
     case: Case
+    status: Any
+    tier: Any
+    level: Any
     days_held: tuple[int, int] | None
     marks: list[Mark]
     stalled: bool
@@ -44,8 +47,8 @@ NO_CONTACT = Mark(_("No contact"), "warning", "message-circle-off")
 def case_rows(cases: Iterable[Case], *, user: User, day: date) -> list[CaseRow]:
     """Rows in the order of `cases`, with the marks that apps above give them.
 
-    They come through `slots.provide("case-marks", …)`: called with `user`, `day` and `cases` (a list), a provider yields
-    pairs of a case's key and a `Mark`; a case that has one is shown as stalled.
+    They come through `slots.provide("case-marks", …)`: called with `user`, `day` and `cases` (a list), a provider
+    yields pairs of a case's key and a `Mark`; a case that has one is shown as stalled.
     """
     cases = list(cases)
     given: dict[int, list[Mark]] = defaultdict(list)
@@ -54,6 +57,10 @@ def case_rows(cases: Iterable[Case], *, user: User, day: date) -> list[CaseRow]:
     return [
         CaseRow(
             case=case,
+            # Not `get_status_display`: it translates and hashes all choices of the field, for every row.
+            status=Status(case.status).label,
+            tier=Tier(case.tier).label,
+            level=Level(case.level).label,
             days_held=case.days_held,
             marks=[*given[case.pk], *own_marks(case)],
             stalled=bool(given[case.pk]),
@@ -71,5 +78,5 @@ def own_marks(case: Case) -> list[Mark]:
     if case.in_custody and case.contact == Contact.NONE:
         marks.append(NO_CONTACT)
     if case.file_state not in USUAL_FILES:
-        marks.append(Mark(case.get_file_state_display(), "neutral", "folder"))
+        marks.append(Mark(FileState(case.file_state).label, "neutral", "folder"))
     return marks

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.requests import Request
 from cases.models import Case, Update
 from cases.vocabulary import Level
 from core import trail
@@ -16,7 +16,7 @@ WATCHED = frozenset({Level.RESTRICTED, Level.SEALED})
 SESSION_KEY = "reads"
 
 
-def note_reads(request: HttpRequest, case: Case, updates: Iterable[Update] = ()) -> None:
+def note_reads(request: Request, case: Case, updates: Iterable[Update] = ()) -> None:
     """Record that `case` and those of `updates` that are stricter than the team's were shown to the reader."""
     hour = f"{timezone.now():%Y-%m-%dT%H}"
     seen = {name: when for name, when in request.session.get(SESSION_KEY, {}).items() if when == hour}

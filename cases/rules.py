@@ -79,7 +79,11 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A stall rule with all that the engine needs to know of it. `says` are sentences by a finding's note."""
+    """A stall rule with all that the engine needs to know of it.
+
+    `says` are sentences by a finding's note (or "passed", once what was expected has passed); `titles` likewise, where
+    one title does not fit all.
+    """
 
     do_not_call_in_templates: ClassVar[bool] = True
 
@@ -90,6 +94,7 @@ class Rule:
     days: Mapping[str, int]
     tell: tuple[str, ...]
     find: Callable[[AsOf], Findings]
+    titles: Mapping[str, Any] = field(default_factory=dict)
     rounds: Rounds = field(default_factory=Rounds)
     snooze: Snooze | None = None
     may_stand: bool = False

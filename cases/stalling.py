@@ -84,6 +84,11 @@ def hearing_passed(at: AsOf) -> Findings:
     "R14",
     "step-due",
     title=_("Custody order, appeal or parole due"),
+    titles={
+        KeyDateKind.REMAND_EXPIRY: _("Custody order ends"),
+        KeyDateKind.APPEAL_LIMIT: _("Last day to appeal"),
+        KeyDateKind.PAROLE: _("Parole possible"),
+    },
     says={
         KeyDateKind.REMAND_EXPIRY: _("End of the custody order: {until}."),
         KeyDateKind.APPEAL_LIMIT: _("Last day to appeal: {until}."),
@@ -105,6 +110,7 @@ def step_due(at: AsOf) -> Findings:
     "R15",
     "sentence-ends",
     title=_("Sentence ends"),
+    titles={"passed": _("Held past the sentence")},
     says={"": _("End of the sentence: {until}."), "passed": _("Held past the end of the sentence: {until}.")},
     days=180,
     tell=[LEAD],

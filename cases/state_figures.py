@@ -51,14 +51,22 @@ def state_rows(cases: CaseQuerySet, *, words: str = "", sort: str = "held") -> l
     figures = (
         cases.order_by()
         .values_list("state__code", "state__name", "state__region")
-        .annotate(held=Count("pk", filter=HELD), all=Count("pk"), lost=Count("pk", filter=Q(place_unknown_since__isnull=False)))
+        .annotate(
+            held=Count("pk", filter=HELD),
+            all=Count("pk"),
+            lost=Count("pk", filter=Q(place_unknown_since__isnull=False)),
+        )
         .annotate(latest=Max("last_update_on"))
     )
     rows = [StateRow(*row) for row in figures]
     largest = max((row.held for row in rows), default=0) or 1
     rows = [StateRow(**{**vars(row), "share": round(100 * row.held / largest)}) for row in rows]
     asked = search_words(words)
-    found = [row for row in rows if all(word in " ".join(search_words(f"{row.code} {row.name} {row.region}")) for word in asked)]
+    found = [
+        row
+        for row in rows
+        if all(word in " ".join(search_words(f"{row.code} {row.name} {row.region}")) for word in asked)
+    ]
     return sorted(found, key=STATE_SORTS.get(sort, STATE_SORTS["held"])[1])
 
 
@@ -104,7 +112,9 @@ def charges_used(cases: CaseQuerySet) -> list[ChargeRow]:
 def facilities_used(cases: CaseQuerySet) -> list[Facility]:
     """Where people of `cases` are held now, each with `held`: how many."""
     held = cases.order_by().filter(HELD).values("pk")
-    return list(Facility.objects.filter(cases__in=held).annotate(held=Count("cases")).order_by("-held", "name")[:LONGEST])
+    return list(
+        Facility.objects.filter(cases__in=held).annotate(held=Count("cases")).order_by("-held", "name")[:LONGEST]
+    )
 
 
 @dataclass
@@ -121,7 +131,11 @@ def officials_seen(cases: CaseQuerySet, user: User) -> list[OfficialRow]:
     """Courts and bodies of any number of `cases`, and people of two or more, by involvements that `user` may see."""
     involvements = Involvement.objects.visible_to(user).filter(case__in=cases.order_by().values("pk")).order_by()
     often = involvements.values("official").annotate(many=Count("case", distinct=True))
-    chosen = often.filter(Q(official__kind=OfficialKind.BODY) | Q(many__gte=2)).order_by("-many").values("official")[: 2 * LONGEST]
+    chosen = (
+        often.filter(Q(official__kind=OfficialKind.BODY) | Q(many__gte=2))
+        .order_by("-many")
+        .values("official")[: 2 * LONGEST]
+    )
     found = involvements.filter(official__in=[row["official"] for row in chosen])
     return _official_rows(found.select_related("official", "case__prisoner").order_by("official__name", "pk"))
 

@@ -9,71 +9,19 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from accounts.models import User
+from accounts.requests import Request
 from cases import grading
+from cases.cited import Cited, known_tellers
 from cases.kinds import KINDS, KindGroup, icon_of, tone_of
-from cases.models import Case, Citation, Source, StatusPeriod, Update
+from cases.models import Case, Citation, StatusPeriod, Update
 from cases.models.update import UpdateQuerySet
-from cases.vocabulary import Connection, Reliability, Status
+from cases.vocabulary import Status
 from core.paging import Order, Page, keyset_page
 
 ORDER: Order = [("occurred_on", True), ("sequence", True), ("pk", True)]
-
-
-@dataclass(frozen=True)
-class Cited:
-    """One citation as a reader may see it. Who told something is named only to those the source allows."""
-
-    citation: Citation
-    names_teller: bool
-
-    @property
-    def source(self) -> Source:
-        return self.citation.source
-
-    @property
-    def is_told(self) -> bool:
-        return self.source.case_id is not None
-
-    @property
-    def said_by_somebody_hidden(self) -> bool:
-        return self.is_told and not self.names_teller
-
-    @property
-    def connection(self) -> str:
-        """How the teller is connected, in a word; confidential as the name is."""
-        known = self.names_teller and self.source.connection != Connection.UNKNOWN
-        return self.source.get_connection_display() if known else ""
-
-    @property
-    def title(self) -> str:
-        return self.source.title or self.source.address.removeprefix("https://").removeprefix("http://")
-
-    @property
-    def publisher(self) -> str:
-        """Who published it, unless the address that stands for its title says so already."""
-        return self.source.publisher if self.source.title or not self.source.address else ""
-
-    @property
-    def reliability(self) -> str:
-        known = self.citation.reliability != Reliability.UNKNOWN
-        return self.citation.get_reliability_display() if known else ""
-
-    @property
-    def copied_from(self) -> str:
-        """The report that this one copies."""
-        origin = self.source.origin
-        return "" if origin is None else origin.publisher or origin.title or origin.address
-
-    @property
-    def name(self) -> str:
-        """The publisher, or the teller where the reader may know; empty for a hidden one."""
-        if self.is_told:
-            return self.source.told_by if self.names_teller else ""
-        return self.source.publisher or self.title
 
 
 @dataclass
@@ -176,7 +124,7 @@ def shown_to(user: User, case: Case) -> UpdateQuerySet:
     )
 
 
-def timeline(request: HttpRequest, case: Case, *, at: Update | None = None) -> Timeline:
+def timeline(request: Request, case: Case, *, at: Update | None = None) -> Timeline:
     """The page that the request asks for: `?about=` a group of kinds, from the day of the update `at` on."""
     group = request.GET.get("about", "")
     group = group if group in KindGroup.values else ""
@@ -246,7 +194,7 @@ def _interleaved(entries: Sequence[Entry], turns: list[Turn], *, last: bool) -> 
 
 
 def _entries(updates: Iterable[Any], case: Case, user: User) -> list[Entry]:
-    named = set(Source.objects.visible_to(user).filter(case=case).values_list("pk", flat=True))
+    named = known_tellers(case, user)
     earlier = _earlier_wordings(case, user)
     return [
         Entry(
@@ -257,13 +205,6 @@ def _entries(updates: Iterable[Any], case: Case, user: User) -> list[Entry]:
         )
         for update in updates
     ]
-
-
-def cited_by(update: Update, reader: User) -> dict[int, Cited]:
-    """The citations of one update, by row, as `reader` may see them."""
-    rows = Citation.objects.visible_to(reader).filter(update=update).select_related("source__origin").order_by("pk")
-    named = set(Source.objects.visible_to(reader).filter(case=update.case_id).values_list("pk", flat=True))
-    return {one.pk: Cited(one, one.source_id in named) for one in rows}
 
 
 def _earlier_wordings(case: Case, user: User) -> dict[int, list[Update]]:

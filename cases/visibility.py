@@ -42,7 +42,7 @@ def readable(user: User | AnonymousUser, model: str, *, record: str = "", case: 
     ours = Q(**{f"{case}owner": user.organisation_id})
     granted = Q(**{f"{case}pk__in": _rows("Grant", organisation=user.organisation_id).values("case")})
     member = Q(**{f"{case}pk__in": _rows("Membership", user=user.pk).values("case")})
-    through = apps.get_model("cases", model).named.through  # type: ignore[attr-defined]
+    through = apps.get_model("cases", model).named.through
     named = Q(**{f"{record}pk__in": through.objects.filter(user=user.pk).values(model.lower())})
     return (
         Q(**{f"{record}level": Level.PUBLIC})

@@ -16,7 +16,6 @@ from cases.models import (
     Case,
     Category,
     Charge,
-    Citation,
     CountryTie,
     DetainingState,
     Facility,
@@ -33,7 +32,7 @@ from cases.models import (
 )
 from cases.services.judging import UpdateData
 from cases.services.opening import refresh_keys
-from cases.services.sourcing import CitationData
+from cases.services.sourcing import CitationData, cite
 from cases.services.updates import Brought, bring_in
 from cases.vocabulary import Level
 from demo import facts as f
@@ -221,9 +220,7 @@ class _Loader:
         )
         if made:
             for cited in citations:
-                Citation.objects.create(
-                    involvement=row, source=cited.source, says=cited.says, figure=cited.figure, level=Level.PARTNERS
-                )
+                cite(cited, involvement=row)
 
     def _official(self, key: str) -> Official:
         if key not in self.officials:

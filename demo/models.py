@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.classes import FieldClass
@@ -88,5 +89,5 @@ class Walk(models.Model):
     @property
     def text(self) -> str:
         if self.start_again:
-            return _("Starting again from the first day")
-        return _("On the way to %(day)s") % {"day": date_format(self.to_day, "j F Y")}
+            return gettext("Starting again from the first day")
+        return gettext("On the way to %(day)s") % {"day": date_format(self.to_day, "j F Y")}

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kombu.exceptions import OperationalError
 
 from accounts.permissions import Permission, View, requires
+from accounts.requests import Request
 from core.clock import real_today
 from core.partial_dates import PartialDateError, parse_partial_date
 from demo.calendar import demo_day, next_event_day
@@ -27,7 +28,7 @@ from demo.walking import AlreadyWalking, begin_walk, entered_by_users
 def demonstration_only(view: View) -> View:
     """Outside the demonstration these addresses do not exist."""
 
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         if not settings.DEMO:
             raise Http404
         return view(request, *args, **kwargs)
@@ -39,7 +40,7 @@ def demonstration_only(view: View) -> View:
 @demonstration_only
 @require_POST
 @requires(Permission.VIEW_CASES)
-def move(request: HttpRequest) -> HttpResponse:
+def move(request: Request) -> HttpResponse:
     """Begin a walk: to the next day, the next event, a chosen day, today, or back to the start."""
     back = _came_from(request)
     step, day = request.POST.get("step", ""), demo_day()
@@ -68,14 +69,14 @@ def _refusal(step: str, day: object) -> str:
     return _("The demonstration moves forward only, and not past today. “Start again” takes it back to its first day.")
 
 
-def _walk(request: HttpRequest, target: object, back: str, start_again: bool) -> HttpResponse:
+def _walk(request: Request, target: object, back: str, start_again: bool) -> HttpResponse:
     try:
         walk = begin_walk(to=target, by=request.user, start_again=start_again)  # type: ignore[arg-type]
     except AlreadyWalking as under_way:
         walk = under_way.walk
     request.session["demo-back"] = back
     try:
-        advance.delay()
+        advance.delay()  # type: ignore[attr-defined]  # Celery's decorator carries no types
     except OperationalError:
         messages.warning(request, _("The worker could not be woken; it looks for work every minute."))
     return redirect(walk)
@@ -84,23 +85,23 @@ def _walk(request: HttpRequest, target: object, back: str, start_again: bool) ->
 @demonstration_only
 @require_safe
 @requires(Permission.VIEW_CASES)
-def walk(request: HttpRequest, reference: str) -> HttpResponse:
+def walk(request: Request, reference: str) -> HttpResponse:
     """How far a walk is; once it has arrived, back to where it was begun."""
     found = get_object_or_404(Walk, reference=reference)
     if found.state == WalkState.ARRIVED:
         target = request.session.pop("demo-back", reverse("reports:today"))
         response = redirect(target)
-        if request.htmx:  # type: ignore[attr-defined]
+        if request.htmx:
             return HttpResponse(headers={"HX-Redirect": target})
         return response
-    name = "demo/walk.html#progress" if request.htmx else "demo/walk.html"  # type: ignore[attr-defined]
+    name = "demo/walk.html#progress" if request.htmx else "demo/walk.html"
     return render(request, name, {"walk": found, "day": demo_day()})
 
 
 @demonstration_only
 @require_safe
 @requires(Permission.VIEW_CASES)
-def mail_list(request: HttpRequest) -> HttpResponse:
+def mail_list(request: Request) -> HttpResponse:
     """The mail that the demonstration would have sent, latest first."""
     return render(request, "demo/mail_list.html", {"letters": letters(limit=100)})
 
@@ -108,14 +109,14 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 @demonstration_only
 @require_safe
 @requires(Permission.VIEW_CASES)
-def mail(request: HttpRequest, name: str) -> HttpResponse:
+def mail(request: Request, name: str) -> HttpResponse:
     found = letter(name)
     if found is None:
         raise Http404
     return render(request, "demo/mail.html", {"letter": found})
 
 
-def _came_from(request: HttpRequest) -> str:
+def _came_from(request: Request) -> str:
     """The page the banner stood on, where it is one of ours."""
     back = request.POST.get("back", "")
     ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())

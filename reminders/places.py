@@ -20,12 +20,16 @@ from cases.list_rows import Mark
 from cases.models import Case
 from core import slots
 from reminders import engine
+from reminders.bundles import bundled
 from reminders.models import Alert
 from reminders.models.alert import AlertQuerySet
 from reminders.recipients import alerts_of
 from reminders.telling import worst_first
 
 log = logging.getLogger(__name__)
+
+# A person is waiting: without a broker the sweep does the work. (Zero tries would be tries without end.)
+ONE_TRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
 
 
 def take_up() -> None:
@@ -53,7 +57,7 @@ class NeedsMe:
         return self.alerts[0]
 
     @property
-    def title(self) -> Any:
+    def title(self) -> str:
         return self.worst.title
 
     @property
@@ -119,8 +123,9 @@ def case_alerts(request: HttpRequest, *, case: Case, **_: Any) -> str:
     alerts = list(Alert.objects.open().visible_to(request.user).filter(case=case).for_page().with_tellings())
     if not alerts:
         return ""
-    alerts.sort(key=lambda alert: (alert.is_set_aside, worst_first(alert)))
-    return render_to_string("reminders/_strip.html", {"alerts": alerts, "here": case.get_absolute_url()}, request)
+    return render_to_string(
+        "reminders/_strip.html", {"bundles": bundled(alerts), "here": case.get_absolute_url()}, request
+    )
 
 
 def case_written(*, case_id: int) -> list[Any]:
@@ -133,7 +138,7 @@ def case_written(*, case_id: int) -> list[Any]:
     except DatabaseError:
         log.exception("rules on case %s were not run after a write; the next run takes them up", case_id)
     try:
-        current_app.send_task("reminders.recheck_case", [case_id], retry=False)
+        current_app.send_task("reminders.recheck_case", [case_id], retry=True, retry_policy=ONE_TRY)
     except (OperationalError, OSError):
         log.warning("no broker; the rest of the rules on case %s run with the next sweep", case_id)
     return []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,13 +15,21 @@ from cases.rules import Rule
 
 def sentence(rule: Rule, note: str, since: date, until: date | None, day: date) -> str:
     """The rule's sentence for one alert, as of `day`."""
-    passed = until is not None and day > until
-    template = (rule.says.get("passed") if passed else None) or rule.says.get(note) or rule.says[""]
-    return str(template).format(
+    return str(_fitting(rule.says, note, until, day) or rule.says[""]).format(
         days=day_count((day - since).days),
         since=date_format(since, "j F Y"),
         until=_("%(distance)s (%(date)s)") % _said(until, day) if until else "",
     )
+
+
+def title(rule: Rule, note: str, until: date | None, day: date) -> str:
+    """What the alert is called."""
+    return str(_fitting(rule.titles, note, until, day) or rule.title)
+
+
+def _fitting(words: Mapping[str, Any], note: str, until: date | None, day: date) -> Any:
+    passed = until is not None and day > until
+    return (words.get("passed") if passed else None) or words.get(note)
 
 
 def _said(when: date, day: date) -> dict[str, str]:

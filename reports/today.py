@@ -16,7 +16,7 @@ from accounts.models import User
 from cases.boards import ComingUp
 from cases.models import Case, Follow, KeyDate, Update
 from cases.models.update import UpdateQuerySet
-from cases.vocabulary import FileState, Status
+from cases.vocabulary import FileState, Grade, KeyDateKind, Level, Status, UpdateKind
 from core import slots
 
 AHEAD = 30
@@ -74,7 +74,7 @@ def _entered(key_date: KeyDate) -> ComingUp:
         on=key_date.due_from,
         until=key_date.due_on if key_date.due_on != key_date.due_from else None,
         said=str(key_date.due),
-        title=key_date.get_kind_display(),
+        title=KeyDateKind(key_date.kind).label,
         text=key_date.summary,
         case=key_date.case,
         url=key_date.case.get_absolute_url(),
@@ -103,9 +103,12 @@ CHANGE_ORDER = [("logged_on", True), ("pk", True)]
 
 @dataclass(frozen=True)
 class Change:
-    """An update as news. `day` is None where the row above bears it; `when` is said where it is not the day of logging."""
+    """An update as news. `day` is None where the row above bears it; `when` is said where it differs from that."""
 
     update: Update
+    kind: Any
+    grade: Any
+    level: Any
     day: date | None
     when: str
     author: str
@@ -117,7 +120,9 @@ def as_news(updates: Iterable[Update], user: User) -> list[Change]:
     for update in updates:
         when = "" if update.occurred.is_exact and update.occurred_on == update.logged_on else str(update.occurred)
         author = update.author.name if update.author and update.author != user else ""
-        news.append(Change(update, update.logged_on if update.logged_on != last else None, when, author))
+        # Not `get_kind_display`: it translates and hashes all choices of the field, for every row.
+        words = UpdateKind(update.kind).label, Grade(update.grade).label, Level(update.level).label
+        news.append(Change(update, *words, update.logged_on if update.logged_on != last else None, when, author))
         last = update.logged_on
     return news
 

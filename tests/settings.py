@@ -3,10 +3,14 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
-if "VAR_DIR" not in os.environ:
+if "pytest" not in sys.modules:
+    # mypy only reads the settings, and ends too abruptly to tidy up.
+    os.environ.setdefault("VAR_DIR", str(Path(tempfile.gettempdir()) / f"prisoners-tracker-tests-{os.getuid()}"))
+elif "VAR_DIR" not in os.environ:
     os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="prisoners-tracker-tests-")
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 os.environ.setdefault("SECRET_KEY", "tests-only-" * 6)

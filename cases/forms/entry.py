@@ -12,11 +12,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from cases.cited import Cited, cited_by
 from cases.forms.sources import MOST_ROWS, PREFIX, BaseCitationFormSet, CitationForm, citation_rows
 from cases.forms.update import UpdateForm
 from cases.models import Case, Citation, Source, Update
 from cases.services.judging import UpdateData, check_update, grade_after, status_after
-from cases.timeline import Cited, cited_by
 from cases.vocabulary import Grade, Status
 from core import clock
 
@@ -61,17 +61,14 @@ class UpdateEntry:
         `why` is the form of a correction's reason, checked with the rest.
         """
         self.cases, self.by, self.update, self.why = list(cases), by, update, why
-        cited = cited_by(update, by) if update else {}
-        initial, rows = _as_corrected(update, list(cited.values())) if update else ({}, [])
-        if values is not None:
-            initial, rows = _as_typed(values, UpdateForm), _rows_as_typed(values)
-        shown = max(1, len(rows) + (1 if update and values is None else 0)) + more_rows
-        self.form = UpdateForm(data, initial=initial, cases=self.cases, by=by, fixed_level=update is not None)
-        self.rows: BaseCitationFormSet = citation_rows(extra=min(shown, MOST_ROWS))(
-            data, initial=rows if data is None else None, cited=cited, reports=self._reports()
-        )
-
         self.adding = more_rows > 0
+        cited = cited_by(update, by) if update else {}
+        fields, rows = _begins_with(update, cited, values)
+        if data is not None:
+            rows = []  # what was sent counts, not what it began with
+        self.form = UpdateForm(data, initial=fields, cases=self.cases, by=by, fixed_level=update is not None)
+        formset = citation_rows(extra=min(max(1, len(rows)) + more_rows, MOST_ROWS))
+        self.rows: BaseCitationFormSet = formset(data, initial=rows, cited=cited, reports=self._reports())
         if self.adding:
             self.rows.forms[-1].fields["source"].widget.attrs["autofocus"] = True
 
@@ -86,8 +83,10 @@ class UpdateEntry:
         """The update that this very form made when it was sent before; else None."""
         self.form.is_valid()
         key = self.form.cleaned_data.get("form_key")
+        if key is None:
+            return None
         rows = Update.objects.filter(case__in=self.cases, form_key=key, author=self.by)
-        return rows.select_related("case__prisoner").first() if key else None
+        return rows.select_related("case__prisoner").first()
 
     def is_valid(self) -> bool:
         """Whether each field can be read, and the update may be logged on every one of the cases."""
@@ -160,7 +159,7 @@ class UpdateEntry:
         for form in self.rows.forms:
             name = _("Source %(number)s") % {"number": form.number + 1} if len(self.rows.forms) > 1 else ""
             found += _problems(form, name)
-        found += [Problem("", f"id_{PREFIX}-0-source", message) for message in self.rows.non_form_errors()]
+        found += [Problem("", f"id_{PREFIX}-0-source", str(message)) for message in self.rows.non_form_errors()]
         return found + (list(_problems(self.why, "")) if self.why else [])
 
     @property
@@ -179,7 +178,7 @@ def _problems(form: forms.Form, prefix: str) -> list[Problem]:
         bound = form[field] if field in form.fields else None
         label = " · ".join(filter(None, [prefix, str(bound.label) if bound else ""]))
         anchor = (bound.auto_id if bound else "") or f"id_{PREFIX}-0-source"
-        found += [Problem(label, anchor, message) for message in errors]
+        found += [Problem(label, anchor, str(message)) for message in errors]
     return found
 
 
@@ -193,11 +192,23 @@ def _holds_any(form: forms.Form, names: Sequence[str]) -> bool:
 
 
 # --- Where the first contents come from.
+def _begins_with(
+    update: Update | None, cited: Mapping[int, Cited], values: QueryDict | None
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Initial values of the fields and of each row: what was typed before, else what the update says."""
+    if values is not None:
+        return _as_typed(values, UpdateForm), _rows_as_typed(values)
+    if update is not None:
+        fields, rows = _as_corrected(update, list(cited.values()))
+        return fields, [*rows, {}]
+    return {}, []
+
+
 def _as_typed(values: Mapping[str, Any], form: type[forms.Form], prefix: str = "") -> dict[str, Any]:
     """What was typed, as initial values of `form`: unchecked, and so just as it was."""
     typed = {}
     for name, field in form.base_fields.items():
-        value = field.widget.value_from_datadict(values, {}, f"{prefix}{name}")  # type: ignore[arg-type]
+        value = field.widget.value_from_datadict(values, {}, f"{prefix}{name}")
         if value not in (None, "", []):
             typed[name] = value
     return typed

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import QueryDict
 
 from accounts.models import User
+from cases.cited import Cited, cited_by
 from cases.forms.sources import PREFIX
 from cases.models import Update
-from cases.timeline import Cited, cited_by
 
 
 def rebased(values: QueryDict, began_with: Update, newer: Update, reader: User) -> QueryDict:

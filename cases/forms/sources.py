@@ -12,9 +12,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from cases.cited import Cited
 from cases.models import Source
 from cases.services.sourcing import CitationData, check, said_by
-from cases.timeline import Cited
 from cases.vocabulary import Connection, Reliability, SourceKind
 from core.partial_dates import PartialDateFormField
 
@@ -106,28 +106,40 @@ class CitationForm(forms.Form):
     def citation(self) -> CitationData:
         """What the row says; `copy_of` another row is filled in by the formset."""
         said = self.cleaned_data
-        words = {name: said.get(name) or "" for name in ("says", "figure", "quotation", "archived")}
-        words["reliability"] = said.get("reliability") or Reliability.UNKNOWN
+        return replace(
+            self._source(),
+            says=said.get("says") or "",
+            says_when=said.get("says_when"),
+            figure=said.get("figure") or "",
+            quotation=said.get("quotation") or "",
+            reliability=said.get("reliability") or Reliability.UNKNOWN,
+            archived=said.get("archived") or "",
+        )
+
+    def _source(self) -> CitationData:
+        """The source alone: the one known already, somebody's words, or something published."""
+        said = self.cleaned_data
         if self.known_citation is not None:
-            return CitationData(source=self.known_citation.source, says_when=said.get("says_when"), **words)
+            return CitationData(source=self.known_citation.source)
         source = said_by(said.get("source") or "", said.get("connection") or Connection.UNKNOWN)
-        published = {name: said.get(name) or "" for name in ("title", "publisher")} | {
-            "published": said.get("published")
-        }
-        if not source.told_by:
-            published["kind"] = said.get("kind") or SourceKind.NEWS
-        report = self.reports.get(said.get("copy_of") or "")
-        return replace(source, says_when=said.get("says_when"), copy_of=report, **published, **words)
+        return replace(
+            source,
+            kind=source.kind if source.told_by else said.get("kind") or SourceKind.NEWS,
+            title=said.get("title") or "",
+            publisher=said.get("publisher") or "",
+            published=said.get("published"),
+            copy_of=self.reports.get(said.get("copy_of") or ""),
+        )
 
 
-class BaseCitationFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
+class BaseCitationFormSet(forms.BaseFormSet):
     """The rows. The first is the one of the four visible fields; rows left empty do not count."""
 
     def __init__(
         self, *args: Any, cited: dict[int, Cited] | None = None, reports: Sequence[Source] = (), **kwargs: Any
     ) -> None:
         self.shared = {"cited": cited or {}, "reports": reports}
-        super().__init__(*args, prefix=PREFIX, **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": PREFIX})
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {**super().get_form_kwargs(index), **self.shared, "number": index or 0}
@@ -143,26 +155,17 @@ class BaseCitationFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
         """What all rows say, copies tied to the row they copy. Needs valid forms."""
         rows: dict[str, CitationData] = {}
         for number, form in enumerate(self.forms):
-            if not form.has_changed() or self._should_delete_form(form):  # type: ignore[attr-defined]
+            if not form.has_changed() or form in self.deleted_forms:
                 continue
             data = form.citation()
             copied = rows.get(form.cleaned_data.get("copy_of") or "")
             rows[f"row-{number}"] = replace(data, copy_of=copied) if copied else data
         return list(rows.values())
 
-    def clean(self) -> None:
-        """One source is cited once for one update."""
-        if any(self.errors):
-            return
-        roots = [(one.address, one.told_by.casefold(), one.source) for one in self.citations()]
-        for place, root in enumerate(roots):
-            if root in roots[:place] and (root[0] or root[1] or root[2]):
-                raise ValidationError(_("The same source is named twice. Say what it says in one place."))
-
 
 def citation_rows(*, extra: int = 1) -> type[BaseCitationFormSet]:
     """The formset with `extra` empty rows."""
-    return forms.formset_factory(
+    return forms.formset_factory(  # type: ignore[return-value]  # a subclass of `formset`
         CitationForm,
         formset=BaseCitationFormSet,
         extra=extra,

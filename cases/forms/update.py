@@ -98,16 +98,19 @@ class UpdateForm(forms.Form):
         said = getattr(self, "cleaned_data", {})
         if not said.get("kind") or not said.get("occurred"):
             return None
-        words = {
-            name: said.get(name) or "" for name in ("summary", "detail", "account", "asked", "place", "level", "grade")
-        }
         return UpdateData(
             kind=said["kind"],
             occurred=said["occurred"],
+            summary=said.get("summary") or "",
+            detail=said.get("detail") or "",
+            account=said.get("account") or "",
+            asked=said.get("asked") or "",
+            place=said.get("place") or "",
             facility=said.get("facility"),
+            level=said.get("level") or "",
             named=tuple(said.get("named") or ()),
+            grade=said.get("grade") or "",
             citations=tuple(citations),
-            **words,
         )
 
 

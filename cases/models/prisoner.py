@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -28,7 +29,7 @@ class PrisonerQuerySet(models.QuerySet["Prisoner"]):
         """Prisoners of cases that `user` may see, and those their own organisation added and nobody opened a case for."""
         if not user.is_authenticated:
             return self.none()
-        cases = Prisoner.cases.rel.related_model.objects.filter(prisoner=OuterRef("pk"))
+        cases = apps.get_model("cases", "Case")._default_manager.filter(prisoner=OuterRef("pk"))
         seen = Exists(cases.filter(case_door(user)))
         return self.filter(seen | Q(added_by_organisation=user.organisation_id) & ~Exists(cases))
 

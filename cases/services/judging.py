@@ -94,6 +94,8 @@ def check_update(
             check(citation)
         except ValidationError as error:
             wrong.setdefault("citations", []).append(error)
+    if _named_twice(case, data.citations):
+        refuse("citations", _("The same source is named twice. Say what it says in one place."))
     try:
         check_level(data.level or case.level, data.named or (), inherited=not data.level)
     except ConsentMissing:
@@ -105,6 +107,15 @@ def check_update(
             refuse("occurred", message)
     if wrong:
         raise ValidationError(wrong)
+
+
+def _named_twice(case: Case, citations: Sequence[CitationData]) -> bool:
+    """Whether two citations go to one source: it is cited once for one update."""
+    if len(citations) < 2:
+        return False
+    known = [resolved(one, case) for one in citations]
+    named = [one.source or (one.told_by.casefold(), one.connection, one.address, one.title) for one in known]
+    return len(set(named)) < len(named)
 
 
 def _check_kind(data: UpdateData, refuse: Any) -> None:

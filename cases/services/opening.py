@@ -89,9 +89,9 @@ def _describe(prisoner: Prisoner, data: PrisonerData) -> None:
         PrisonerName.objects.get_or_create(prisoner=prisoner, text=name, defaults={"kind": NameKind.ALSO_KNOWN_AS})
     wanted = {(country, Tie.NATIONAL) for country in data.nationalities}
     wanted |= {(country, Tie.RESIDENT) for country in data.residences}
-    for tie in prisoner.ties.all():
-        if (tie.country, tie.tie) not in wanted:
-            tie.delete()
+    for known in prisoner.ties.all():
+        if (known.country, known.tie) not in wanted:
+            known.delete()
     for country, tie in sorted(wanted):
         CountryTie.objects.get_or_create(prisoner=prisoner, country=country, tie=tie)
     prisoner.categories.set(data.categories)

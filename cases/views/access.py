@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.forms.access import AccessForm
 from cases.models import Case
 from cases.services.access import set_access
@@ -17,7 +18,7 @@ from cases.services.access import set_access
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
-def case_access(request: HttpRequest, reference: str) -> HttpResponse:
+def case_access(request: Request, reference: str) -> HttpResponse:
     """Level, members, named people and partners; only the owner organisation decides."""
     case = get_object_or_404(Case.objects.visible_to(request.user).for_page(), reference=reference)
     if case.owner_id != request.user.organisation_id:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.brief import brief
 from cases.views.case_page import tab_of
 from cases.views.found import found_case
@@ -14,7 +15,7 @@ from cases.views.found import found_case
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def case_brief(request: HttpRequest, reference: str) -> HttpResponse:
+def case_brief(request: Request, reference: str) -> HttpResponse:
     """The lines as plain text: in a box to copy from, or alone with `?plain`."""
     case = found_case(request, reference)
     context = tab_of(request, case, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.filters import NOBODY
 from cases.models import Case
 from cases.services.assigning import Assigned, assign_cases, possible_leads
@@ -19,7 +20,7 @@ from cases.services.assigning import Assigned, assign_cases, possible_leads
 
 @require_POST
 @requires(Permission.ASSIGN_CASES)
-def assign(request: HttpRequest) -> HttpResponse:
+def assign(request: Request) -> HttpResponse:
     references, asked = request.POST.getlist("case"), request.POST.get("lead", "")
     lead = possible_leads(request.user).filter(reference=asked).first()
     if not references:
@@ -32,7 +33,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('cases:case-list')}?{request.POST.get('back', '')}")
 
 
-def _say(request: HttpRequest, done: Assigned, lead: User | None) -> None:
+def _say(request: Request, done: Assigned, lead: User | None) -> None:
     """What came of it, in one message."""
     name = str(lead) if lead else _("nobody")
     sentences = [
@@ -40,7 +41,9 @@ def _say(request: HttpRequest, done: Assigned, lead: User | None) -> None:
         % {"count": done.changed, "name": name}
     ]
     if done.already:
-        sentences.append(ngettext("%(count)s already was.", "%(count)s already were.", done.already) % {"count": done.already})
+        sentences.append(
+            ngettext("%(count)s already was.", "%(count)s already were.", done.already) % {"count": done.already}
+        )
     if done.left:
         sentences.append(
             ngettext(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.chips import chips
 from cases.facets import choices_alone, counted_choices, states_with_cases
 from cases.filters import CaseFilter
@@ -29,7 +30,7 @@ TYPED = ("q", "arrested_from", "arrested_to")
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: Request) -> HttpResponse:
     found = case_filter(request)
     address = list_address(request)
     sort = sorting(address)
@@ -56,16 +57,16 @@ def case_list(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/list.html", context)
 
 
-def case_filter(request: HttpRequest) -> CaseFilter:
+def case_filter(request: Request) -> CaseFilter:
     return CaseFilter(request.GET, Case.objects.visible_to(request.user), request=request)
 
 
-def list_address(request: HttpRequest) -> Address:
+def list_address(request: Request) -> Address:
     """The list's address, whichever of its fragments was asked for."""
     return Address(request.GET, reverse("cases:case-list"))
 
 
-def kept_values(request: HttpRequest) -> list[tuple[str, str]]:
+def kept_values(request: Request) -> list[tuple[str, str]]:
     """What a form of the list must carry along so that nothing chosen is lost."""
     lists = request.GET.lists()
     return [(name, value) for name, values in lists if name not in {*TYPED, *CURSORS} for value in values if value]

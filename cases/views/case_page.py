@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.drafts import draft_of
 from cases.forms.acts import NothingNewForm
 from cases.headline import Headline
@@ -20,7 +21,7 @@ from cases.views.found import found_case
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def case_page(request: HttpRequest, reference: str) -> HttpResponse:
+def case_page(request: Request, reference: str) -> HttpResponse:
     """The header and the timeline; `?at=` an update begins at its day."""
     case = found_case(request, reference)
     at = Update.objects.visible_to(request.user).filter(case=case, reference=request.GET.get("at", "")).first()
@@ -29,7 +30,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def case_dates(request: HttpRequest, reference: str) -> HttpResponse:
+def case_dates(request: Request, reference: str) -> HttpResponse:
     """What is expected, and what came of what was expected."""
     case = found_case(request, reference)
     dates = KeyDate.objects.visible_to(request.user).filter(case=case).select_related("resolved_by", "entered_by")
@@ -42,13 +43,13 @@ def case_dates(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "cases/case_dates.html", tab_of(request, case, "dates") | context)
 
 
-def tab_of(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
+def tab_of(request: Request, case: Case, tab: str) -> dict[str, Any]:
     """What each tab shows above itself; that the case was read is recorded."""
     note_reads(request, case)
     return {"case": case, "head": Headline(case, request.user), "tab": tab}
 
 
-def page_of(request: HttpRequest, case: Case, *, at: Update | None = None) -> dict[str, Any]:
+def page_of(request: Request, case: Case, *, at: Update | None = None) -> dict[str, Any]:
     """The whole timeline page. What it shows of restricted updates is recorded as read."""
     shown = timeline(request, case, at=at)
     note_reads(request, case, shown.updates)

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.differences import differences
 from cases.forms.acts import LevelForm, WhyForm
 from cases.forms.entry import UpdateEntry
@@ -34,17 +35,12 @@ FORM = "cases/update_correct.html"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_UPDATES)
-def update_correct(request: HttpRequest, reference: str, update: str) -> HttpResponse:
+def update_correct(request: Request, reference: str, update: str) -> HttpResponse:
     """Put an update right: the earlier wording stays readable. Whoever comes second sees what the first one changed."""
     case = found_case(request, reference)
     wrong = found_update(request, case, update)
     if request.method != "POST":
-        if wrong.superseded_by is not None:
-            return redirect("cases:update-correct", case.reference, latest_of(wrong).reference)
-        if wrong.retracted_at is not None:
-            messages.warning(request, _("This update was taken back; log what is right as a new one."))
-            return redirect(wrong)
-        return _form(request, wrong, UpdateEntry([case], request.user, update=wrong, why=WhyForm()))
+        return _begin(request, wrong)
     typed = WhyForm(initial={"why": request.POST.get("why", "")})
     if "add" in request.POST:
         entry = UpdateEntry([case], request.user, update=wrong, values=request.POST, more_rows=1, why=typed)
@@ -62,7 +58,17 @@ def update_correct(request: HttpRequest, reference: str, update: str) -> HttpRes
     return _correct(request, wrong, entry)
 
 
-def _correct(request: HttpRequest, wrong: Update, entry: UpdateEntry) -> HttpResponse:
+def _begin(request: Request, wrong: Update) -> HttpResponse:
+    """The form filled with what stands; what does not stand any more is not corrected."""
+    if wrong.superseded_by is not None:
+        return redirect("cases:update-correct", wrong.case.reference, latest_of(wrong).reference)
+    if wrong.retracted_at is not None:
+        messages.warning(request, _("This update was taken back; log what is right as a new one."))
+        return redirect(wrong)
+    return _form(request, wrong, UpdateEntry([wrong.case], request.user, update=wrong, why=WhyForm()))
+
+
+def _correct(request: Request, wrong: Update, entry: UpdateEntry) -> HttpResponse:
     said = {"why": request.POST["why"].strip(), "form_key": entry.form.cleaned_data["form_key"]}
     try:
         return saved(request, correct_update(update=wrong, data=entry.data, by=request.user, **said), _("Corrected."))
@@ -73,8 +79,8 @@ def _correct(request: HttpRequest, wrong: Update, entry: UpdateEntry) -> HttpRes
         return _form(request, wrong, entry, status=422)
 
 
-def _conflict(request: HttpRequest, began_with: Update, newer: Update) -> HttpResponse:
-    """Somebody was first: both versions side by side, the writer's own kept in the form, to be applied to the newest."""
+def _conflict(request: Request, began_with: Update, newer: Update) -> HttpResponse:
+    """Somebody was first: both versions side by side, the writer's own in the form, for the newest."""
     case = began_with.case
     newer = found_update(request, case, newer.reference)
     gone = newer.retracted_at is not None
@@ -86,14 +92,14 @@ def _conflict(request: HttpRequest, began_with: Update, newer: Update) -> HttpRe
     return _form(request, newer, entry, status=409, **more)
 
 
-def _form(request: HttpRequest, wrong: Update, entry: UpdateEntry, *, status: int = 200, **more: Any) -> HttpResponse:
+def _form(request: Request, wrong: Update, entry: UpdateEntry, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {"update": wrong, "entry": entry, **more}
     return render(request, FORM, tab_of(request, wrong.case, "timeline") | context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_UPDATES)
-def update_retract(request: HttpRequest, reference: str, update: str) -> HttpResponse:
+def update_retract(request: Request, reference: str, update: str) -> HttpResponse:
     """Take an update back, with the reason."""
     act = {
         "heading": _("Take it back"),
@@ -105,7 +111,7 @@ def update_retract(request: HttpRequest, reference: str, update: str) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.REFLECT_STATUS)
-def update_reflect(request: HttpRequest, reference: str, update: str) -> HttpResponse:
+def update_reflect(request: Request, reference: str, update: str) -> HttpResponse:
     """Let an update narrower than its case count in the status that all its readers see."""
     act = {
         "heading": _("Reflect in the status"),
@@ -118,7 +124,7 @@ def update_reflect(request: HttpRequest, reference: str, update: str) -> HttpRes
 
 
 def _act(
-    request: HttpRequest, reference: str, update_reference: str, service: Any, done: str, act: dict[str, str]
+    request: Request, reference: str, update_reference: str, service: Any, done: str, act: dict[str, str]
 ) -> HttpResponse:
     """One update, one reason, one service."""
     case = found_case(request, reference)
@@ -139,7 +145,7 @@ def _act(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_UPDATES)
-def update_level(request: HttpRequest, reference: str, update: str) -> HttpResponse:
+def update_level(request: Request, reference: str, update: str) -> HttpResponse:
     """Change who may see an update; whether it counts in the status is decided anew."""
     case = found_case(request, reference)
     changed = found_update(request, case, update)

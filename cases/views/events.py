@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.forms.entry import UpdateEntry
 from cases.models import Case
 from cases.reading import note_reads
@@ -22,7 +23,7 @@ MOST_CASES = 200
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_UPDATES)
-def event_new(request: HttpRequest) -> HttpResponse:
+def event_new(request: Request) -> HttpResponse:
     """Log one event on the cases that `?case=` names: on all of them or on none."""
     cases = _cases(request)
     if request.method != "POST":
@@ -43,7 +44,7 @@ def event_new(request: HttpRequest) -> HttpResponse:
     return redirect(cases[0] if len(cases) == 1 else "cases:case-list")
 
 
-def _cases(request: HttpRequest) -> list[Case]:
+def _cases(request: Request) -> list[Case]:
     """Every case named must be visible: else 404, the same as missing."""
     references = set(request.POST.getlist("case") or request.GET.getlist("case"))
     cases = Case.objects.visible_to(request.user).for_page().filter(reference__in=references).order_by("prisoner__name")
@@ -54,6 +55,6 @@ def _cases(request: HttpRequest) -> list[Case]:
     return list(cases)
 
 
-def _form(request: HttpRequest, cases: list[Case], entry: UpdateEntry, *, status: int = 200) -> HttpResponse:
+def _form(request: Request, cases: list[Case], entry: UpdateEntry, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"cases": cases, "entry": entry}
     return render(request, "cases/update_event.html", context, status=status)

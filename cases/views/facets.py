@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.facets import counted_choices
 from cases.views.case_list import case_filter, list_address
 
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def case_facets(request: HttpRequest) -> HttpResponse:
+def case_facets(request: Request) -> HttpResponse:
     address = list_address(request)
     if not request.htmx:
         return redirect(address.having("counts", "1"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.history import history_of
 from cases.models import Update
 from cases.reading import WATCHED, note_reads
@@ -16,7 +17,7 @@ from cases.views.found import found_case
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def case_history(request: HttpRequest, reference: str) -> HttpResponse:
+def case_history(request: Request, reference: str) -> HttpResponse:
     """One page of changes; what it says of restricted updates is recorded as read."""
     case = found_case(request, reference)
     context = tab_of(request, case, "history")

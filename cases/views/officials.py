@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
+from cases.cited import Cited, known_tellers
 from cases.forms.involvement import InvolvementForm
-from cases.models import Case, Citation, Involvement, Source
+from cases.models import Case, Citation, Involvement
 from cases.services.involvements import approve_involvement, propose_involvement
-from cases.timeline import Cited
 from cases.views.case_page import tab_of
 from cases.views.found import found_case
 
@@ -34,7 +35,7 @@ class Said:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VIEW_CASES)
-def case_officials(request: HttpRequest, reference: str) -> HttpResponse:
+def case_officials(request: Request, reference: str) -> HttpResponseBase:
     """The list; sending the form proposes one more."""
     case = found_case(request, reference)
     if request.method == "POST":
@@ -43,7 +44,7 @@ def case_officials(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(Permission.LOG_UPDATES)
-def _propose(request: HttpRequest, case: Case) -> HttpResponse:
+def _propose(request: Request, case: Case) -> HttpResponse:
     form = InvolvementForm(request.POST, case=case, by=request.user)
     if form.is_valid():
         try:
@@ -56,7 +57,7 @@ def _propose(request: HttpRequest, case: Case) -> HttpResponse:
     return _page(request, case, form, status=422)
 
 
-def _page(request: HttpRequest, case: Case, form: InvolvementForm, *, status: int = 200) -> HttpResponse:
+def _page(request: Request, case: Case, form: InvolvementForm, *, status: int = 200) -> HttpResponse:
     context = {"said": involvements_of(case, request.user), "form": form}
     return render(request, "cases/case_officials.html", tab_of(request, case, "officials") | context, status=status)
 
@@ -70,7 +71,7 @@ def involvements_of(case: Case, reader: User) -> list[Said]:
         .prefetch_related(Prefetch("citations", citations, to_attr="shown_citations"))
         .order_by("function", "pk")
     )
-    named = set(Source.objects.visible_to(reader).filter(case=case).values_list("pk", flat=True))
+    named = known_tellers(case, reader)
     may = reader.may(Permission.LOG_UPDATES) and reader.organisation_id == case.owner_id
     return [
         Said(
@@ -85,7 +86,7 @@ def involvements_of(case: Case, reader: User) -> list[Said]:
 
 @require_POST
 @requires(Permission.LOG_UPDATES)
-def involvement_approve(request: HttpRequest, reference: str, official: str, function: str) -> HttpResponse:
+def involvement_approve(request: Request, reference: str, official: str, function: str) -> HttpResponse:
     """The second person's word."""
     case = found_case(request, reference)
     rows = Involvement.objects.visible_to(request.user).filter(case=case, official__reference=official)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.forms.opening import CaseEditForm, CaseForm, KeyDateForm, PrisonerForm
 from cases.models import Case, KeyDate, Prisoner
 from cases.services.dates import enter_key_date, postpone_key_date, settle_key_date
@@ -19,7 +20,7 @@ from core.partial_dates import PartialDateError, parse_partial_date
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.ADD_CASES)
-def case_new(request: HttpRequest) -> HttpResponse:
+def case_new(request: Request) -> HttpResponse:
     """Open a case: of a prisoner who is here (`?prisoner=P-…`), or of somebody new."""
     prisoner = None
     if reference := request.POST.get("prisoner") or request.GET.get("prisoner"):
@@ -41,7 +42,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _opened(request: HttpRequest, form: CaseForm, prisoner: Prisoner | None) -> Case | None:
+def _opened(request: Request, form: CaseForm, prisoner: Prisoner | None) -> Case | None:
     """The opened case, or None with the form's errors filled in."""
     data, form_key = form.case_data(request.user), form.cleaned_data["form_key"]
     try:
@@ -56,7 +57,7 @@ def _opened(request: HttpRequest, form: CaseForm, prisoner: Prisoner | None) -> 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.ADD_CASES)
-def prisoner_new(request: HttpRequest) -> HttpResponse:
+def prisoner_new(request: Request) -> HttpResponse:
     """Add somebody who has no case yet; who may be here already is shown first."""
     form = PrisonerForm(request.POST or None)
     similar: list[Prisoner] = []
@@ -73,7 +74,7 @@ def prisoner_new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def prisoner(request: HttpRequest, reference: str) -> HttpResponse:
+def prisoner(request: Request, reference: str) -> HttpResponse:
     """Who somebody is, and their cases that the reader may see."""
     rows = Prisoner.objects.visible_to(request.user).prefetch_related("other_names", "ties", "categories")
     person = get_object_or_404(rows, reference=reference)
@@ -83,7 +84,7 @@ def prisoner(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
-def prisoner_edit(request: HttpRequest, reference: str) -> HttpResponse:
+def prisoner_edit(request: Request, reference: str) -> HttpResponse:
     person = get_object_or_404(Prisoner.objects.visible_to(request.user), reference=reference)
     form = PrisonerForm.of(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -96,7 +97,7 @@ def prisoner_edit(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
-def case_edit(request: HttpRequest, reference: str) -> HttpResponse:
+def case_edit(request: Request, reference: str) -> HttpResponse:
     """Tier, lead, file state, quiet phase. Whoever saves second sees what the first one changed."""
     case = get_object_or_404(Case.objects.visible_to(request.user).for_page(), reference=reference)
     form = CaseEditForm(request.POST or None, instance=case, reader=request.user)
@@ -107,8 +108,7 @@ def case_edit(request: HttpRequest, reference: str) -> HttpResponse:
         theirs = [str(form.fields[name].label) for name in fields if name in changes]
         if fields:
             # Saving once more says: keep mine.
-            form.data = form.data.copy()
-            form.data["version"] = str(Case.objects.get(pk=case.pk).version)
+            form.data = {**request.POST.dict(), "version": str(Case.objects.get(pk=case.pk).version)}
         else:
             messages.success(request, _("Saved."))
             return redirect(case)
@@ -119,7 +119,7 @@ def case_edit(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_UPDATES)
-def key_date_new(request: HttpRequest, reference: str) -> HttpResponse:
+def key_date_new(request: Request, reference: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user).for_page(), reference=reference)
     form = KeyDateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -131,7 +131,7 @@ def key_date_new(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_UPDATES)
-def key_date_settle(request: HttpRequest, reference: str) -> HttpResponse:
+def key_date_settle(request: Request, reference: str) -> HttpResponse:
     """Say what came of a date, or move it to another day."""
     key_date = get_object_or_404(KeyDate.objects.visible_to(request.user), reference=reference)
     try:

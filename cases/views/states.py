@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.history_chart import history_chart
 from cases.models import Case, DetainingState
 from cases.state_figures import (
@@ -24,14 +25,16 @@ from core.addresses import Address
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def state_list(request: HttpRequest) -> HttpResponse:
+def state_list(request: Request) -> HttpResponse:
     words, sort = request.GET.get("q", "").strip()[:60], request.GET.get("sort", "held")
     cases = Case.objects.visible_to(request.user).on_file()
     rows, address = state_rows(cases, words=words, sort=sort), Address(request.GET, request.path)
     context = {
         "rows": rows,
         "words": words,
-        "sorts": [(name, label, address.having("sort", name), name == sort) for name, (label, _key) in STATE_SORTS.items()],
+        "sorts": [
+            (name, label, address.having("sort", name), name == sort) for name, (label, _key) in STATE_SORTS.items()
+        ],
         "clear_url": request.path,
         "held": sum(row.held for row in rows),
         "lost": sum(row.lost for row in rows),
@@ -42,7 +45,7 @@ def state_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def state(request: HttpRequest, code: str) -> HttpResponse:
+def state(request: Request, code: str) -> HttpResponse:
     detaining = get_object_or_404(DetainingState, code=code.upper())
     cases, day = Case.objects.visible_to(request.user).on_file().filter(state=detaining), clock.today()
     officials = officials_seen(cases, request.user)

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.drafts import discard_draft, draft_of, keep_draft, values_of
 from cases.forms.acts import NothingNewForm
 from cases.forms.entry import UpdateEntry
@@ -27,7 +28,7 @@ FORM = "cases/update_new.html"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_UPDATES)
-def update_new(request: HttpRequest, reference: str) -> HttpResponse:
+def update_new(request: Request, reference: str) -> HttpResponse:
     """Log what happened: filled from the draft, shown again with what is wrong, asked when the status would change."""
     case = found_case(request, reference)
     if request.method != "POST":
@@ -48,7 +49,7 @@ def update_new(request: HttpRequest, reference: str) -> HttpResponse:
     return _log(request, case, entry)
 
 
-def _log(request: HttpRequest, case: Case, entry: UpdateEntry) -> HttpResponse:
+def _log(request: Request, case: Case, entry: UpdateEntry) -> HttpResponse:
     try:
         update = log_update(case=case, data=entry.data, by=request.user, form_key=entry.form.cleaned_data["form_key"])
     except ValidationError as error:
@@ -57,13 +58,13 @@ def _log(request: HttpRequest, case: Case, entry: UpdateEntry) -> HttpResponse:
     return _logged(request, update)
 
 
-def _logged(request: HttpRequest, update: Update) -> HttpResponse:
+def _logged(request: Request, update: Update) -> HttpResponse:
     discard_draft(update.case, request.user)
     words = _("Logged: %(kind)s, %(day)s.") % {"kind": update.get_kind_display(), "day": update.occurred}
     return saved(request, update, words)
 
 
-def _form(request: HttpRequest, case: Case, entry: UpdateEntry, *, status: int = 200, **more: Any) -> HttpResponse:
+def _form(request: Request, case: Case, entry: UpdateEntry, *, status: int = 200, **more: Any) -> HttpResponse:
     """The form, as a page or as the box on the timeline (whose answers htmx only swaps when they are 200)."""
     context = {"entry": entry, **more}
     if request.htmx:
@@ -71,7 +72,7 @@ def _form(request: HttpRequest, case: Case, entry: UpdateEntry, *, status: int =
     return render(request, FORM, tab_of(request, case, "timeline") | context, status=status)
 
 
-def saved(request: HttpRequest, update: Update, words: str) -> HttpResponse:
+def saved(request: Request, update: Update, words: str) -> HttpResponse:
     """After a save: the timeline with the entry on it, header and alerts anew, and the box closed."""
     messages.success(request, words)
     if not Update.objects.visible_to(request.user).filter(pk=update.pk).exists():
@@ -86,7 +87,7 @@ def saved(request: HttpRequest, update: Update, words: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_UPDATES)
-def update_preview(request: HttpRequest, reference: str) -> HttpResponse:
+def update_preview(request: Request, reference: str) -> HttpResponse:
     """What saving would do, while it is being written: the grade, the status, what does not fit."""
     case = found_case(request, reference)
     entry = UpdateEntry([case], request.user, data=request.POST)
@@ -98,7 +99,7 @@ def update_preview(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.LOG_UPDATES)
-def update_detail(request: HttpRequest, reference: str) -> HttpResponse:
+def update_detail(request: Request, reference: str) -> HttpResponse:
     """The field that a kind needs said more closely."""
     case = found_case(request, reference)
     initial = {"kind": request.GET.get("kind", ""), "detail": request.GET.get("detail", "")}
@@ -108,7 +109,7 @@ def update_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_UPDATES)
-def nothing_new(request: HttpRequest, reference: str) -> HttpResponse:
+def nothing_new(request: Request, reference: str) -> HttpResponse:
     """Put on record that somebody was asked and there is nothing new."""
     case = found_case(request, reference)
     form = NothingNewForm(request.POST)

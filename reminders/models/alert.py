@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.apps import apps
 from django.conf import settings
@@ -153,8 +153,8 @@ class Alert(models.Model):
         return rule_of(self.rule)
 
     @property
-    def title(self) -> Any:
-        return self.kind.title
+    def title(self) -> str:
+        return wording.title(self.kind, self.note, self.until, clock.today())
 
     @property
     def level(self) -> Level:

@@ -24,11 +24,11 @@ from cases.rules import ENGINE
 from cases.vocabulary import Tier
 from core.paging import Page, keyset_page
 from reminders import services
+from reminders.bundles import Bundle, bundled
 from reminders.filters import AlertFilter
 from reminders.forms import AlertForm, ReassignForm, SnoozeForm, StandingForm
 from reminders.models import Alert
 from reminders.stalling import is_late
-from reminders.telling import worst_first
 
 URGENCY = [("urgency", False), ("oldest", False), ("pk", False)]
 
@@ -38,7 +38,7 @@ class Group:
     """One case with those of its alerts that were asked for."""
 
     case: Case
-    alerts: list[Alert]
+    bundles: list[Bundle]
 
 
 @require_safe
@@ -50,7 +50,7 @@ def alert_list(request: Request) -> HttpResponse:
         "filter": asked,
         "page": page,
         "groups": _groups(asked, page),
-        "of_engine": asked.alerts.filter(scope=ENGINE),
+        "of_engine": bundled(asked.alerts.filter(scope=ENGINE).with_tellings()),
         "late": is_late(),
     }
     return render(request, "reminders/alerts.html", context)
@@ -67,10 +67,9 @@ def _cases(request: Request, asked: AlertFilter) -> Page:
 
 def _groups(asked: AlertFilter, page: Page) -> list[Group]:
     of_case: dict[int | None, list[Alert]] = {}
-    alerts = asked.alerts.filter(case__in=[case.pk for case in page.rows]).for_page().with_tellings()
-    for alert in sorted(alerts, key=worst_first):
+    for alert in asked.alerts.filter(case__in=[case.pk for case in page.rows]).for_page().with_tellings():
         of_case.setdefault(alert.case_id, []).append(alert)
-    return [Group(case, of_case.get(case.pk, [])) for case in page.rows]
+    return [Group(case, bundled(of_case.get(case.pk, []))) for case in page.rows]
 
 
 @require_safe
@@ -92,7 +91,8 @@ def _page(request: Request, shown: Alert, **bound: AlertForm) -> HttpResponse:
     others = Alert.objects.open().visible_to(request.user).filter(case=shown.case_id, case__isnull=False)
     context = {
         "alert": shown,
-        "others": others.exclude(pk=shown.pk).for_page().with_tellings(),
+        "bundle": Bundle(shown),
+        "others": bundled(others.exclude(pk=shown.pk).for_page().with_tellings()),
         "forms": forms,
         "refused": next((form for form in bound.values() if form.errors), None),
         "no_snooze": services.no_snooze(shown),
@@ -113,9 +113,17 @@ def acknowledge(request: Request, reference: str) -> HttpResponse:
     else:
         messages.success(request, _("Acknowledged. It stays open until what is missing is logged."))
     if request.htmx:
-        context = {"alert": found_alert(request, reference), "here": _back(request, shown), "oob": True}
+        context = {"bundle": _as_it_stood(request, reference), "here": _back(request, shown), "oob": True}
         return render(request, "reminders/_acknowledged.html", context)
     return redirect(_back(request, shown))
+
+
+def _as_it_stood(request: Request, reference: str) -> Bundle:
+    """The bundle in which the alert was shown."""
+    shown = found_alert(request, reference)
+    same = Alert.objects.open().visible_to(request.user).filter(case=shown.case_id, case__isnull=False)
+    bundles = bundled(same.for_page().with_tellings())
+    return next((one for one in bundles if one.worst == shown), Bundle(shown))
 
 
 @require_POST

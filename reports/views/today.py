@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, requires
+from accounts.requests import Request
 from cases.saved_lists import saved_lists
 from core import clock
 from core.paging import keyset_page
@@ -17,7 +18,7 @@ from reports import today as board
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     user, day = request.user, clock.today()
     mine = board.my_cases(user)
     context = {
@@ -35,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-def changes(request: HttpRequest) -> HttpResponse:
+def changes(request: Request) -> HttpResponse:
     """All that changed, page by page: on one's own cases, or on every case one may see."""
     everywhere = request.GET.get("of") == "all"
     updates = board.changes(request.user, everywhere=everywhere)

@@ -10,6 +10,8 @@ from core.partial_dates import parse_partial_date
 
 NEWS = CitationData(address="https://news.example/1", publisher="The News", title="He was arrested")
 WIFE = CitationData(told_by="Evgenia his wife", connection="relative")
+# Texts that must come back with every form that was refused.
+WORDS = {"summary": "My careful words.", "place": "A place", "account": "At some length."}
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
@@ -44,3 +46,8 @@ def typed(form_key="4a4a8a32-30e4-4d6e-bd24-2d58de4ce0c5", rows=None, **fields):
     for number, row in enumerate(rows):
         sent |= {f"source-{number}-{name}": value for name, value in row.items()}
     return sent | fields
+
+
+def send(user, case, data=None, name="update-new", **headers):
+    """Send the form of an update, or another form about its case."""
+    return signed_in(user).post(at(name, case), typed() if data is None else data, **headers)

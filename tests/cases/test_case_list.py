@@ -180,7 +180,9 @@ def test_a_bad_date_is_marked_at_its_own_box_and_kept_there(reader, murza):
     assert text.count("is-invalid") == 1
 
 
-@pytest.mark.parametrize("query", ["?sort=bogus", "?size=7", "?after=x", "?before=x", "?file=bogus", "?page=9", "?q=%00"])
+@pytest.mark.parametrize(
+    "query", ["?sort=bogus", "?size=7", "?after=x", "?before=x", "?file=bogus", "?page=9", "?q=%00"]
+)
 def test_a_bent_address_still_shows_the_list(reader, murza, query):
     assert found(reader, query) == [MURZA]
 
@@ -193,8 +195,10 @@ def test_a_file_that_is_no_file_leaves_the_usual_ones(reader, organisation, murz
 # --- Order and pages.
 @pytest.mark.parametrize(
     ("sort", "first"),
-    [("", MURZA), ("-updated", OTHER), ("arrested", MURZA), ("-arrested", OTHER), ("name", OTHER), ("-name", MURZA)]
-    + [("since", MURZA), ("-since", OTHER), ("tier", MURZA), ("-tier", OTHER)],
+    [
+        *[("", MURZA), ("-updated", OTHER), ("arrested", MURZA), ("-arrested", OTHER), ("name", OTHER)],
+        *[("-name", MURZA), ("since", MURZA), ("-since", OTHER), ("tier", MURZA), ("-tier", OTHER)],
+    ],
 )
 def test_the_list_can_be_read_in_every_order_both_ways(reader, murza, other, sort, first):
     assert found(reader, f"?sort={sort}")[0] == first
@@ -212,7 +216,7 @@ def test_pages_lead_through_the_whole_list_and_keep_every_choice(reader, organis
         response = reader.get(LIST + query)
         seen += names(response)
         query = response.context["page"].next_query
-        assert query is None or "status=serving" in query and "sort=name" in query and "size=25" in query
+        assert query is None or ("status=serving" in query and "sort=name" in query and "size=25" in query)
     assert seen == sorted(seen)
     assert len(seen) == len(set(seen)) == 60
 
@@ -243,7 +247,9 @@ def test_marks_of_the_apps_above_stand_in_the_row(reader, murza, other, monkeypa
     from cases.list_rows import Mark
 
     monkeypatch.setitem(
-        slots._providers, "case-marks", [lambda user, day, cases: [(murza.pk, Mark("Gone quiet", "danger", "bell", "/x/"))]]
+        slots._providers,
+        "case-marks",
+        [lambda user, day, cases: [(murza.pk, Mark("Gone quiet", "danger", "bell", "/x/"))]],
     )
     response = reader.get(LIST)
     assert [row.stalled for row in response.context["rows"]] == [True, False]
@@ -291,7 +297,7 @@ def test_no_restricted_sealed_or_other_organisations_case_is_ever_listed(reader,
 
 
 def test_those_who_may_see_them_find_them(client, murza, advocate):
-    sealed, restricted, elsewhere, partners = hidden_twins(murza)
+    sealed, restricted, _elsewhere, partners = hidden_twins(murza)
     sealed.named.add(advocate)
     restricted.memberships.create(user=advocate)
     Grant.objects.create(case=partners, organisation=advocate.organisation)

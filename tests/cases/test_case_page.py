@@ -250,7 +250,7 @@ def test_what_does_not_count_is_marked_and_once_reflected_turns_the_status_for_a
     said = text_of(page(staff, case))
     assert "Released" in said
     assert "Freed in secret." not in said
-    assert [row.turn.after for row in page(staff, case).context["timeline"].rows if row.turn][0] == "released"
+    assert next(row.turn.after for row in page(staff, case).context["timeline"].rows if row.turn) == "released"
 
 
 def test_reading_what_is_restricted_is_recorded_once_an_hour_and_a_team_record_is_not(case, advocate):
@@ -290,7 +290,9 @@ def test_a_case_page_stays_within_twenty_queries_however_many_updates(case, advo
         two = (NEWS, CitationData(address=f"https://n{number}.example/", publisher="N"))
         update = log(case, advocate, "health", f"{1 + number % 28} February 2023", f"No {number}", citations=two)
         if number % 8 == 0:
-            correct_update(update=update, data=wrong_data(kind="health", occurred=update.occurred), by=advocate, why="x")
+            correct_update(
+                update=update, data=wrong_data(kind="health", occurred=update.occurred), by=advocate, why="x"
+            )
     many = queries_of(advocate, case)
     assert many == few
     assert many <= 20

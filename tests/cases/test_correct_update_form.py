@@ -233,3 +233,11 @@ def test_an_update_that_is_not_visible_is_missing(case, advocate, staff, outside
 def test_an_update_of_another_case_is_missing_here(case, advocate, organisation, update):
     other = CaseFactory(owner=organisation, lead=advocate)
     assert signed_in(advocate).get(at("update-correct", other, update)).status_code == 404
+
+
+def test_a_source_that_is_cited_already_cannot_be_named_again(case, advocate, update):
+    for again in ({"source": NEWS.address}, {"source": WIFE.told_by.upper(), "connection": "relative"}):
+        answer = send(advocate, update, correction(update, rows=rows_of(update, again)))
+        assert answer.status_code == 422
+        assert "The same source is named twice." in text_of(answer)
+    assert Update.objects.count() == 1

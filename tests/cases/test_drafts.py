@@ -24,7 +24,14 @@ def test_what_is_typed_is_kept_and_restored_when_the_form_opens(case, advocate):
     client = signed_in(advocate)
     assert "Go on with your draft" in text_of(client.get(at("case", case)))
     said = text_of(client.get(at("update-new", case)))
-    for words in ("Half a sentence", "some time in Ju", "https://a.example/", "Evgenia", "about an hour", "family_visit"):
+    for words in (
+        "Half a sentence",
+        "some time in Ju",
+        "https://a.example/",
+        "Evgenia",
+        "about an hour",
+        "family_visit",
+    ):
         assert words in said
     assert 'role="alert"' not in said
 

@@ -1,4 +1,4 @@
-"""The choices beside the list and their counts: each says what following it would show, and nothing of what is hidden."""
+"""The choices beside the list: each says what following it would show, and nothing of what is hidden."""
 
 import pytest
 from django.db import connection
@@ -45,7 +45,7 @@ def test_a_count_is_what_the_list_shows_when_the_choice_is_followed(reader, worl
         for code, choice in choices.items():
             if any(other.selected for other in choices.values()) and name != "only":
                 continue
-            if choice.selected or not choice.count and checked % 5:
+            if choice.selected or (not choice.count and checked % 5):
                 continue
             assert len(rows_of(reader, choice.url.partition("?")[2])) == choice.count, (name, code)
             checked += 1

@@ -43,11 +43,19 @@ def test_a_confidential_field_is_said_to_have_changed_and_no_more(case, advocate
 def test_the_reason_stands_beside_the_change(case, advocate):
     update = log(case, advocate, "arrest", "11 April 2022")
     retract_update(update=update, why="Not him.", by=advocate)
-    set_update_level(update=log(case, advocate, "health", "1 April 2023"), level="restricted", named=[], by=advocate, why="Asked.")
+    set_update_level(
+        update=log(case, advocate, "health", "1 April 2023"), level="restricted", named=[], by=advocate, why="Asked."
+    )
     key_date = enter_key_date(case=case, kind="hearing", due=parse_partial_date("2 May 2023"), summary="", by=advocate)
     postpone_key_date(key_date=key_date, due=parse_partial_date("9 May 2023"), why="Judge ill.", by=advocate)
     said = history(advocate, case)
-    for words in ("Not him.", "Why: Asked.", "<s>2 May 2023</s> → 9 May 2023", "Why: Judge ill.", "<s>Team</s> → Restricted"):
+    for words in (
+        "Not him.",
+        "Why: Asked.",
+        "<s>2 May 2023</s> → 9 May 2023",
+        "Why: Judge ill.",
+        "<s>Team</s> → Restricted",
+    ):
         assert words in said
 
 

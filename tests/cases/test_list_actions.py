@@ -23,7 +23,9 @@ def said(response):
 # --- Own lists.
 def test_a_list_is_saved_under_a_name_and_opened_again(client, advocate):
     client.force_login(advocate)
-    response = client.post(SAVE, {"name": "Mine", "query": "status=serving&state=RU&after=abc&counts=1&x=1"}, follow=True)
+    response = client.post(
+        SAVE, {"name": "Mine", "query": "status=serving&state=RU&after=abc&counts=1&x=1"}, follow=True
+    )
     saved = SavedFilter.objects.get()
     assert (saved.user, saved.name, saved.query) == (advocate, "Mine", "state=RU&status=serving")
     assert said(response) == ["Saved as “Mine”."]
@@ -149,8 +151,12 @@ def test_a_lead_is_a_colleague_who_can_log_updates(staff, viewer, outsider, case
     assert not Case.objects.exclude(lead=None).exists()
 
 
-@pytest.mark.parametrize(("ticked", "lead", "words"), [(False, "nobody", "tick the cases first"), (True, "", "choose who")])
-def test_a_form_that_says_too_little_changes_nothing_and_says_what_is_missing(client, staff, cases, ticked, lead, words):
+@pytest.mark.parametrize(
+    ("ticked", "lead", "words"), [(False, "nobody", "tick the cases first"), (True, "", "choose who")]
+)
+def test_a_form_that_says_too_little_changes_nothing_and_says_what_is_missing(
+    client, staff, cases, ticked, lead, words
+):
     client.force_login(staff)
     references = [cases[0].reference] if ticked else []
     response = client.post(ASSIGN, {"case": references, "lead": lead}, follow=True)

@@ -26,7 +26,11 @@ def approve(user, involvement):
 def test_naming_a_new_official_proposes_what_is_alleged(case, advocate):
     assert propose(advocate, case, degree="carried_out", since="March 2023", note="Led the trial.").status_code == 302
     involvement = Involvement.objects.get()
-    assert (involvement.proposed_by, involvement.approved_at, involvement.grade) == (advocate, None, Grade.SINGLE_SOURCE)
+    assert (involvement.proposed_by, involvement.approved_at, involvement.grade) == (
+        advocate,
+        None,
+        Grade.SINGLE_SOURCE,
+    )
     said = text_of(signed_in(advocate).get(at("case-officials", case)))
     for words in ("Sergei Podoprigorov", "Trial judge", "alleged until approved by a second person", "Led the trial."):
         assert words in said

@@ -34,10 +34,16 @@ def test_loading_twice_changes_nothing_and_keeps_what_people_added():
     DetainingState.objects.create(code="XTEST", name="A de-facto authority")
     DetainingState.objects.filter(code="RU").update(notes="Ours")
     Category.objects.create(code="own", label="Our own")
-    before = set(DetainingState.objects.values_list("pk", "code", "notes")), set(Category.objects.values_list("pk", "code"))
+    before = (
+        set(DetainingState.objects.values_list("pk", "code", "notes")),
+        set(Category.objects.values_list("pk", "code")),
+    )
     states.load_states(apps, EDITOR)
     categories.load_categories(apps, EDITOR)
-    assert (set(DetainingState.objects.values_list("pk", "code", "notes")), set(Category.objects.values_list("pk", "code"))) == before
+    assert (
+        set(DetainingState.objects.values_list("pk", "code", "notes")),
+        set(Category.objects.values_list("pk", "code")),
+    ) == before
 
 
 def test_taken_out_again_what_is_in_use_stays():

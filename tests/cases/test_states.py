@@ -70,7 +70,9 @@ def test_drafts_and_rejected_files_count_nowhere_and_closed_ones_do(organisation
     assert row.cases == 4
 
 
-@pytest.mark.parametrize(("words", "codes"), [("russ", ["RU"]), ("BY", ["BY"]), ("eastern europe", ["BY", "RU"]), ("zz", [])])
+@pytest.mark.parametrize(
+    ("words", "codes"), [("russ", ["RU"]), ("BY", ["BY"]), ("eastern europe", ["BY", "RU"]), ("zz", [])]
+)
 def test_states_are_found_by_name_code_or_region(reader, organisation, murza, words, codes):
     make_case(organisation, "Other", state="BY")
     make_case(organisation, "Third", state="IR")
@@ -79,7 +81,9 @@ def test_states_are_found_by_name_code_or_region(reader, organisation, murza, wo
     assert ("No state by that name" in response.content.decode()) is not bool(codes)
 
 
-@pytest.mark.parametrize(("sort", "first"), [("held", "RU"), ("cases", "BY"), ("name", "BY"), ("updated", "RU"), ("x", "RU")])
+@pytest.mark.parametrize(
+    ("sort", "first"), [("held", "RU"), ("cases", "BY"), ("name", "BY"), ("updated", "RU"), ("x", "RU")]
+)
 def test_states_are_sorted_as_asked(reader, organisation, murza, sort, first):
     for name in ("One", "Two"):
         make_case(organisation, name, state="BY", last_update_on=date(2022, 1, 1))
@@ -117,7 +121,11 @@ def test_places_are_those_where_somebody_is_held_now(reader, organisation, murza
 
 def test_officials_come_from_two_cases_on_and_courts_from_one(reader, organisation, murza):
     second = make_case(organisation, "Second Prisoner")
-    judge, once, court = OfficialFactory(name="Judge"), OfficialFactory(), OfficialFactory(name="Court", kind=OfficialKind.BODY)
+    judge, once, court = (
+        OfficialFactory(name="Judge"),
+        OfficialFactory(),
+        OfficialFactory(name="Court", kind=OfficialKind.BODY),
+    )
     for case in (murza, second):
         involve(judge, case)
     involve(judge, murza, OfficialFunction.REMAND_JUDGE)
@@ -191,7 +199,7 @@ def test_the_chart_is_drawn_without_inline_styles_and_has_its_table(reader, murz
     text = reader.get(RUSSIA).content.decode()
     assert '<rect class="chart-held"' in text
     assert "style=" not in text
-    assert "<td class=\"num\">1</td>" in text
+    assert '<td class="num">1</td>' in text
 
 
 # --- Who sees what.

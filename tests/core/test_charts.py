@@ -22,7 +22,9 @@ def test_a_series_that_is_always_empty_is_left_out():
     assert [layer.label for layer in chart.legend] == ["One"]
 
 
-@pytest.mark.parametrize(("figure", "ticks"), [(1, ["0", "1"]), (3, ["0", "1", "2", "3", "4"]), (7, ["0", "2", "4", "6", "8", "10"])])
+@pytest.mark.parametrize(
+    ("figure", "ticks"), [(1, ["0", "1"]), (3, ["0", "1", "2", "3", "4"]), (7, ["0", "2", "4", "6", "8", "10"])]
+)
 def test_the_scale_is_of_round_figures(figure, ticks):
     assert [tick.label for tick in stacked_bars(["a"], [Series("One", "x", [figure])], marks=[""]).up] == ticks
 

@@ -1,5 +1,6 @@
 """Keyset paging on real rows of both databases."""
 
+import base64
 from datetime import date, timedelta
 from urllib.parse import parse_qs
 
@@ -140,8 +141,6 @@ def test_the_address_of_a_page_gives_no_name_away(ground, rf):
     query = parse_qs(page.next_query[1:])
     assert query["sort"] == ["name"]
     assert "Bela" not in page.next_query
-    import base64
-
     assert b"Bela" not in base64.urlsafe_b64decode(query["after"][0])
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from celery import Celery
 
 from prisoners_tracker import brokers
 from prisoners_tracker.brokers import Broker, NoSuchBroker, choose
@@ -18,9 +19,6 @@ from prisoners_tracker.supervisor import GRACE
 from tests.house.starting import ROOT, until
 
 PROBE = "tests.house.probe"
-SEND = (
-    "import sys; from tests.house.probe import leave_trace as t; t.delay(sys.argv[1], sys.argv[2], float(sys.argv[3]))"
-)
 
 
 @pytest.fixture(params=brokers.KINDS)
@@ -54,8 +52,9 @@ def environment(broker: Broker) -> dict[str, str]:
 
 
 def send(broker: Broker, folder: Path, word: str, seconds: float = 0) -> None:
-    command = [sys.executable, "-c", SEND, str(folder), word, str(seconds)]
-    subprocess.run(command, cwd=ROOT, env=environment(broker), check=True, timeout=60)
+    address = broker.environment["BROKER_URL"] or broker.environment["REDIS_URL"].replace("unix://", "redis+socket://")
+    with Celery(broker=address, set_as_current=False) as sender:
+        sender.send_task("probe.leave_trace", [str(folder), word, seconds])
 
 
 @contextlib.contextmanager

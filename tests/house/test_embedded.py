@@ -106,7 +106,13 @@ def test_what_was_chosen_is_written_for_other_commands_of_this_house(var_dir):
 
 
 @pytest.mark.crash
-@pytest.mark.parametrize("kind", ["", "sqlite"], ids=["the first broker to be had", "the file broker"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param("", id="the first broker to be had"),
+        pytest.param("sqlite", id="the file broker", marks=pytest.mark.slow),
+    ],
+)
 def test_a_house_opens_refuses_a_second_ends_and_opens_again(var_dir, kind):
     with open_house(var_dir, EMBEDDED_BROKER=kind) as house:
         house.wait_open(OPENS_WITHIN)
@@ -118,7 +124,7 @@ def test_a_house_opens_refuses_a_second_ends_and_opens_again(var_dir, kind):
         assert house.process.returncode == 0
         assert not list(family_alive(var_dir))
     with open_house(var_dir, EMBEDDED_BROKER=kind, PORT=str(house.port)) as again:
-        assert again.wait_open(OPENS_WITHIN) < OPENS_AGAIN_WITHIN
+        again.wait_open(OPENS_WITHIN)
         assert again.status("/accounts/login/") == 200
     assert "Traceback" not in again.said
     for log in (var_dir / "log").glob("*.log"):
@@ -132,8 +138,12 @@ def test_whoever_is_killed_comes_back_and_a_killed_supervisor_takes_all_along(va
         before = house.children()
         for pid in before.values():
             os.kill(pid, signal.SIGKILL)
-        until(lambda: set(house.children()) == set(before), 20, house.said)
-        assert not set(house.children().values()) & set(before.values())
+
+        def all_are_others() -> bool:
+            now = house.children()
+            return set(now) == set(before) and not set(now.values()) & set(before.values())
+
+        until(all_are_others, 30, house.said)
         until(lambda: house.status("/healthz") == 200, 20, house.said)
         assert "web ended (killed by SIGKILL); again in 1 s" in house.said
         house.process.kill()
@@ -142,7 +152,7 @@ def test_whoever_is_killed_comes_back_and_a_killed_supervisor_takes_all_along(va
 
 
 @pytest.mark.crash
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_a_signal_to_make_alone_ends_the_house_too(var_dir, tmp_path, number):
     makefile = tmp_path / "Makefile"
     makefile.write_text(f"run:\n\t@exec {' '.join(EMBEDDED)}\n")
@@ -154,9 +164,11 @@ def test_a_signal_to_make_alone_ends_the_house_too(var_dir, tmp_path, number):
 
 
 @pytest.mark.slow
-def test_an_idle_house_stays_small_and_quiet(var_dir):
+def test_a_house_opens_again_at_once_and_idle_stays_small_and_quiet(var_dir):
     with open_house(var_dir) as house:
         house.wait_open(OPENS_WITHIN)
+    with open_house(var_dir) as house:
+        assert house.wait_open(OPENS_WITHIN) < OPENS_AGAIN_WITHIN
         house.status("/accounts/login/")
         time.sleep(10)  # what starting costs is not idling
         began, spent = time.monotonic(), processor_seconds(house.process.pid)

@@ -59,7 +59,13 @@ def test_what_the_apps_above_say_waits_for_me_stands_first(reader, advocate, mur
     monkeypatch.setitem(slots._providers, "needs-me", [provider])
     text = reader.get(TODAY).content.decode()
     assert asked == [(advocate, DAY)]
-    for words in ("Vladimir Kara-Murza", "Out of contact", "and 2 more alerts", "The engine stands still", "/alerts/A-1/"):
+    for words in (
+        "Vladimir Kara-Murza",
+        "Out of contact",
+        "and 2 more alerts",
+        "The engine stands still",
+        "/alerts/A-1/",
+    ):
         assert words in text
     assert "Nothing waits for you" not in text
 
@@ -83,8 +89,10 @@ def coming_titles(user, day=DAY):
 
 @pytest.mark.parametrize(
     ("when", "shown"),
-    [("20 Apr 2023", True), ("20 May 2023", True), ("21 May 2023", False), ("19 Apr 2023", False)]
-    + [("April 2023", True), ("2023", True), ("May 2023", True), ("June 2023", False)],
+    [
+        *[("20 Apr 2023", True), ("20 May 2023", True), ("21 May 2023", False), ("19 Apr 2023", False)],
+        *[("April 2023", True), ("2023", True), ("May 2023", True), ("June 2023", False)],
+    ],
 )
 def test_dates_that_may_fall_within_thirty_days_are_shown(advocate, murza, when, shown):
     KeyDateFactory(case=murza, due=parse_partial_date(when))
@@ -99,7 +107,10 @@ def test_settled_dates_and_those_of_closed_files_are_not(advocate, organisation,
 
 def test_dates_of_other_apps_stand_among_them_in_order(reader, advocate, murza, monkeypatch):
     KeyDateFactory(case=murza, due=PartialDate(date(2023, 5, 2)))
-    rows = [ComingUp(on=date(2023, 4, 25), title="Reply due", url="/x/", case=murza), ComingUp(on=date(2023, 5, 9), title="Review", url="/y/")]
+    rows = [
+        ComingUp(on=date(2023, 4, 25), title="Reply due", url="/x/", case=murza),
+        ComingUp(on=date(2023, 5, 9), title="Review", url="/y/"),
+    ]
     monkeypatch.setitem(slots._providers, "upcoming", [lambda user, day: rows])
     assert coming_titles(advocate) == ["Reply due", "Hearing", "Review"]
     assert "in 5 days" in reader.get(TODAY).content.decode()
@@ -107,7 +118,14 @@ def test_dates_of_other_apps_stand_among_them_in_order(reader, advocate, murza, 
 
 @pytest.mark.parametrize(
     ("days", "until", "words"),
-    [(0, None, "today"), (1, None, "tomorrow"), (5, None, "in 5 days"), (-3, 4, "any day now"), (0, 4, "any day now"), (2, 4, "in 2 days")],
+    [
+        (0, None, "today"),
+        (1, None, "tomorrow"),
+        (5, None, "in 5 days"),
+        (-3, 4, "any day now"),
+        (0, 4, "any day now"),
+        (2, 4, "in 2 days"),
+    ],
 )
 def test_the_distance_is_said_as_people_say_it(days, until, words):
     last = DAY + timedelta(days=until) if until else None
@@ -141,7 +159,11 @@ def test_what_was_corrected_or_retracted_is_no_news(reader, murza):
 
 
 def test_a_day_is_named_once_and_another_date_where_it_differs(advocate, staff, murza):
-    rows = [logged(murza, "One"), logged(murza, "Two", when="March 2023", author=staff), logged(murza, "Three", author=advocate)]
+    rows = [
+        logged(murza, "One"),
+        logged(murza, "Two", when="March 2023", author=staff),
+        logged(murza, "Three", author=advocate),
+    ]
     news = as_news(rows, advocate)
     assert [change.day for change in news] == [DAY, None, None]
     assert [change.when for change in news] == ["", "March 2023", ""]
@@ -189,7 +211,12 @@ def test_what_is_offered_is_what_one_may_do(client, organisation, advocate, staf
 def test_a_newcomer_is_told_what_will_stand_where(client, organisation):
     client.force_login(UserFactory(organisation=organisation, role=Role.VIEWER))
     text = client.get(TODAY).content.decode()
-    for words in ("Nothing waits for you", "Nothing to follow yet", "You lead no case at the moment", "No hearing, end of"):
+    for words in (
+        "Nothing waits for you",
+        "Nothing to follow yet",
+        "You lead no case at the moment",
+        "No hearing, end of",
+    ):
         assert words in text
 
 
