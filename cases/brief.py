@@ -28,7 +28,7 @@ def _who(case: Case) -> str:
     place = str(case.facility) if case.facility else ""
     parts = [f"{names}, {', '.join(filter(None, [place, str(case.state)]))}"]
     if case.status != Status.UNKNOWN:
-        since = _("since %(day)s") % {"day": case.status_began or _day(case.status_since)} if case.status_since else ""
+        since = case.since
         parts.append(f"{case.get_status_display()} {since}".strip())
     if case.days_held is not None:
         parts.append(_("held for %(days)s") % {"days": days(case.days_held)})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -114,23 +114,47 @@ def evaluate(rules: Iterable[Rule], at: AsOf) -> Outcome:
     return outcome
 
 
+class Known(NamedTuple):
+    """What is compared of an open alert: rows are loaded whole only where something differs."""
+
+    pk: int
+    scope: str
+    subject: str
+    opened_on: date
+    since: date
+    until: date | None
+    note: str
+    step: int
+
+
 @transaction.atomic
 def _evaluate_one(rule: Rule, at: AsOf, limits: Mapping[str, Mapping[str, int]]) -> Outcome:
     pulse, _new = Pulse.objects.get_or_create(name=f"rule:{rule.code}")
     Pulse.objects.select_for_update().get(pk=pulse.pk)  # another run of this rule waits here
     found = {finding.key: finding for finding in run_rule(rule, at, limits)}
-    standing = Alert.objects.open().filter(rule=rule.code)
-    if at.case_ids is not None:
-        standing = standing.filter(case__in=at.case_ids)
-    known = {(alert.scope, alert.subject): alert for alert in standing}
+    known = _known(rule, at)
     # What began anew after the alert had opened is another matter: the old one is over.
     renewed = {key for key, alert in known.items() if key in found and found[key].since > alert.opened_on}
-    over = [alert for key, alert in known.items() if key not in found or key in renewed]
+    over = _rows([alert.pk for key, alert in known.items() if key not in found or key in renewed])
     _clear(over, {key: found[key].since for key in renewed}, at.day)
-    _keep_in_step([(alert, found[key], rule) for key, alert in known.items() if key in found.keys() - renewed], at.day)
-    opened = _open(rule, [found[key] for key in found if key not in known or key in renewed], at.day)
+    kept = found.keys() & known.keys() - renewed
+    _keep_in_step(rule, [(known[key], found[key]) for key in kept], at.day)
+    opened = _open(rule, [found[key] for key in found if key not in kept], at.day)
     Pulse.objects.filter(pk=pulse.pk).update(last_at=timezone.now())
     return Outcome(opened=opened, cleared=[alert.reference for alert in over])
+
+
+def _known(rule: Rule, at: AsOf) -> dict[tuple[str, str], Known]:
+    rows = Alert.objects.open().filter(rule=rule.code).order_by()
+    if at.case_ids is not None:
+        rows = rows.filter(case__in=at.case_ids)
+    alerts = (Known(*row) for row in rows.values_list(*Known._fields))
+    return {(alert.scope, alert.subject): alert for alert in alerts}
+
+
+def _rows(keys: list[int]) -> list[Alert]:
+    """Alerts to be changed, held until the transaction ends: somebody may be acknowledging one of them."""
+    return [alert for some in _batches(keys) for alert in Alert.objects.select_for_update().filter(pk__in=some)]
 
 
 def _open(rule: Rule, new: list[Finding], day: date) -> list[str]:
@@ -179,18 +203,22 @@ def _latest_updates(case_ids: list[int]) -> dict[int, tuple[datetime, str]]:
     return latest
 
 
-def _keep_in_step(pairs: list[tuple[Alert, Finding, Rule]], day: date) -> None:
-    changed = []
-    for alert, finding, rule in pairs:
-        step = rule.rounds.step(day, finding.until)
-        before = (alert.since, alert.until, alert.note, alert.step)
-        if step > alert.step:
+def _keep_in_step(rule: Rule, pairs: list[tuple[Known, Finding]], day: date) -> None:
+    """Move what a correction or the day itself has moved on alerts that stay open."""
+    now = {alert.pk: (finding, rule.rounds.step(day, finding.until)) for alert, finding in pairs}
+    moved = [
+        alert.pk
+        for alert, finding in pairs
+        if (alert.since, alert.until, alert.note, alert.step)
+        != (finding.since, finding.until, finding.note, now[alert.pk][1])
+    ]
+    changed = _rows(moved)
+    for row in changed:
+        finding, step = now[row.pk]
+        if step > row.step:
             # A further step is news of its own: having acknowledged the one before does not answer it.
-            alert.acknowledged_at = alert.acknowledged_by = None
-        alert.since, alert.until = finding.since, finding.until
-        alert.note, alert.step = finding.note, step
-        if before != (alert.since, alert.until, alert.note, alert.step):
-            changed.append(alert)
+            row.acknowledged_at = row.acknowledged_by = None
+        row.since, row.until, row.note, row.step = finding.since, finding.until, finding.note, step
     fields = ["since", "until", "note", "step", "acknowledged_at", "acknowledged_by"]
     Alert.objects.bulk_update(changed, fields, batch_size=BATCH)
 

@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
     with PostgreSQL() as server:
         parts = [
             Part("SQLite", f"not ({ONCE})"),
-            Part("PostgreSQL", f"not ({ONCE})", {"DATABASE_URL": server.url}, server.absent_because),
+            Part("PostgreSQL", f"not ({ONCE})", {"DATABASE_URL": server.url, "ONLY_DATABASE_TESTS": "1"}, server.absent_because),
             Part("brokers and processes", "broker or crash or house"),
             Part("browser", "browser", skipped_because="" if chromium() else "no Chromium; apt install chromium"),
         ]

@@ -1,5 +1,6 @@
 """What many tests need: an organisation with one person in each role, and a day to live on."""
 
+import os
 from datetime import date
 
 import pytest
@@ -9,6 +10,15 @@ from core import clock
 from tests.factories import CaseFactory, OrganisationFactory, UserFactory
 
 DAY = date(2023, 4, 20)
+
+
+def pytest_collection_modifyitems(config, items):
+    """The second round, on PostgreSQL, repeats what touches a database and nothing else."""
+    if os.environ.get("ONLY_DATABASE_TESTS") != "1":
+        return
+    touching = [item for item in items if item.get_closest_marker("django_db") or "db" in item.fixturenames]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
+    items[:] = touching
 
 
 @pytest.fixture(autouse=True)

@@ -128,9 +128,11 @@ class UpdateEntry:
         self.form.is_valid()
         citations = self.rows.citations() if self.rows.is_valid() else []
         data = self.form.update_data(citations)
-        if data is not None and self.update is not None and not self.update.counted:
-            return replace(data, level=self.update.level)
-        return data
+        if data is None or self.update is None:
+            return data
+        # A correction keeps its place within the day; what does not count in the status goes on not counting.
+        level = data.level if self.update.counted else self.update.level
+        return replace(data, sequence=self.update.sequence, level=level)
 
     def change(self) -> StatusChange | None:
         """What would become of the status of the case; None where it stays (or where there are several cases)."""

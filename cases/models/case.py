@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -206,6 +207,17 @@ class Case(Levelled):
             return None
         began = self.custody_began or PartialDate(self.in_custody_since)
         return span_days(began, clock.today())
+
+    @property
+    def since(self) -> str:
+        """Since when the status stands, as the record has it; empty where no update says."""
+        if self.status_since is None:
+            return ""
+        began = self.status_began or PartialDate(self.status_since)
+        if began.end is None:
+            return gettext("since %(day)s") % {"day": began}
+        days = {"first": PartialDate(began.earliest), "last": PartialDate(began.latest)}
+        return gettext("since a day between %(first)s and %(last)s") % days
 
     def is_quiet(self, day: date) -> bool:
         """Whether the family asked for silence on `day`."""

@@ -35,22 +35,22 @@ def assign(request: Request) -> HttpResponse:
 
 def _say(request: Request, done: Assigned, lead: User | None) -> None:
     """What came of it, in one message."""
-    name = str(lead) if lead else _("nobody")
-    sentences = [
-        ngettext("%(count)s case assigned to %(name)s.", "%(count)s cases assigned to %(name)s.", done.changed)
-        % {"count": done.changed, "name": name}
-    ]
+    sentences = []
+    if done.changed:
+        words = ngettext("%(count)s case assigned to %(name)s.", "%(count)s cases assigned to %(name)s.", done.changed)
+        sentences.append(words % {"count": done.changed, "name": lead or _("nobody")})
     if done.already:
-        sentences.append(
-            ngettext("%(count)s already was.", "%(count)s already were.", done.already) % {"count": done.already}
+        words = ngettext(
+            "%(count)s already was as you want it.", "%(count)s already were as you want them.", done.already
         )
+        sentences.append(words % {"count": done.already})
     if done.left:
-        sentences.append(
-            ngettext(
-                "%(count)s was left as it is: it belongs to another organisation or is sealed.",
-                "%(count)s were left as they are: they belong to another organisation or are sealed.",
-                done.left,
-            )
-            % {"count": done.left}
+        words = ngettext(
+            "%(count)s was left as it is: it belongs to another organisation or is sealed.",
+            "%(count)s were left as they are: they belong to another organisation or are sealed.",
+            done.left,
         )
-    (messages.success if done.changed or not done.left else messages.warning)(request, " ".join(sentences))
+        sentences.append(words % {"count": done.left})
+    if not sentences:
+        sentences.append(_("Nothing was assigned: none of these cases was found."))
+    (messages.success if done.changed or done.already else messages.warning)(request, " ".join(sentences))

@@ -27,7 +27,7 @@ from reminders import wording
 
 
 def new_reference() -> str:
-    return f"A-{random_code(6)}"
+    return f"A-{random_code(7)}"
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):

@@ -203,6 +203,7 @@ def test_a_corrected_wording_is_folded_away_under_the_new_one(case, advocate):
     correct_update(update=wrong, data=data, by=advocate, why="typo")
     said = text_of(page(advocate, case))
     assert "Corrected" in said
+    assert ": was “Arrested at home.”" in said
     assert "<s>Arrest, 11 April 2022: Arrested at home.</s>" in said
     assert said.count("Arrested outside his home.") == 1
 

@@ -56,6 +56,13 @@ def test_a_correction_supersedes_and_keeps_its_sources(case, advocate, update):
     assert Event.objects.get(action="update-corrected").reason == "A typo."
 
 
+def test_a_correction_keeps_its_place_within_the_day(case, advocate, update):
+    second = log(case, advocate, "health", "11 April 2022", sequence=2)
+    send(advocate, second, correction(second, summary="Better words."))
+    second.refresh_from_db()
+    assert second.superseded_by.sequence == 2
+
+
 def test_a_source_can_be_left_out_and_another_named(case, advocate, update):
     rows = rows_of(update, {"source": "https://new.example/"})
     rows[0]["DELETE"] = "on"

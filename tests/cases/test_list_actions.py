@@ -97,6 +97,19 @@ def test_repeating_it_changes_nothing(staff, advocate, cases):
     assert Event.objects.filter(action="case-assigned").count() == 3
 
 
+def test_the_message_says_what_was_already_so_and_what_was_left(client, staff, advocate, organisation, cases):
+    client.force_login(staff)
+    sealed = make_case(organisation, "Sealed", level=Level.SEALED)
+    sealed.named.add(staff)
+    ticked = [case.reference for case in (*cases, sealed)]
+    client.post(ASSIGN, {"case": ticked[:2], "lead": advocate.reference})
+    response = client.post(ASSIGN, {"case": ticked, "lead": advocate.reference}, follow=True)
+    words = said(response)[-1]
+    assert words.startswith("1 case assigned to Ada Advocate. 2 already were as you want them. 1 was left as it is")
+    response = client.post(ASSIGN, {"case": ["RU-99-NONE"], "lead": advocate.reference}, follow=True)
+    assert said(response)[-1] == "Nothing was assigned: none of these cases was found."
+
+
 def test_a_case_may_be_taken_from_its_lead(client, staff, advocate, case):
     client.force_login(staff)
     client.post(ASSIGN, {"case": [case.reference], "lead": "nobody"})
