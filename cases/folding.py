@@ -39,9 +39,7 @@ def counts(update: Update, case: Case) -> bool:
 def happenings(case: Case, updates: QuerySet[Update] | None = None) -> list[Happening]:
     """What the fold needs of the case's counted updates."""
     rows = Update.objects.filter(case=case).counted() if updates is None else updates
-    return [
-        Happening(row.occurred, row.logged_on, row.kind, row.detail, row.sequence, row.facility_id) for row in rows
-    ]
+    return [Happening(row.occurred, row.logged_on, row.kind, row.detail, row.sequence, row.facility_id) for row in rows]
 
 
 def public_status(case: Case) -> str:
@@ -64,9 +62,7 @@ def _first_confined(periods: list[Period]) -> date | None:
     return next((period.starts_on for period in periods if period.state.confined), None)
 
 
-def _as_known(
-    happened: list[Happening], day: date | None, matters: Callable[[Happening], bool]
-) -> PartialDate | None:
+def _as_known(happened: list[Happening], day: date | None, matters: Callable[[Happening], bool]) -> PartialDate | None:
     """The date, as the record gives it, of what took effect on `day`; the earliest where several did."""
     began = (one.occurred for one in happened if one.effective_on == day and matters(one))
     return next(iter(sorted(began, key=lambda when: when.earliest)), None)

@@ -11,9 +11,7 @@ from core.partial_dates import PartialDate
 # A record of a court, a parliament or a government settles that something was done or said.
 OFFICIAL_KINDS = frozenset({SourceKind.OFFICIAL, SourceKind.COURT, SourceKind.SANCTIONS_LIST})
 # Who saw or heard the prisoner themselves.
-DIRECT = frozenset(
-    {Connection.PRISONER, Connection.RELATIVE, Connection.LAWYER, Connection.CONSUL, Connection.MONITOR}
-)
+DIRECT = frozenset({Connection.PRISONER, Connection.RELATIVE, Connection.LAWYER, Connection.CONSUL, Connection.MONITOR})
 DOUBTFUL = frozenset({Reliability.LIKELY_UNRELIABLE, Reliability.HIGHLY_UNRELIABLE})
 ESTABLISHED = frozenset({Grade.CORROBORATED, Grade.OFFICIALLY_CONFIRMED})
 

@@ -78,7 +78,7 @@ def history_chart(cases: CaseQuerySet, day: date) -> StackedBars | None:
 
 
 def _standing(begun: Months, ended: Months, statuses: Iterable[Status], steps: list[Step]) -> list[int]:
-    """How many cases stand in one of `statuses` at the end of each step: all that began until then less all that ended."""
+    """How many cases stand in one of `statuses` at the end of each step: all begun by then less all ended."""
     changes = {
         month: sum(begun[month][status] - ended[month][status] for status in statuses)
         for month in [*begun, *(month for month in ended if month not in begun)]

@@ -54,7 +54,7 @@ class StackedBars:
 
 
 def stacked_bars(steps: Sequence[str], series: Sequence[Series], *, marks: Sequence[str]) -> StackedBars:
-    """`steps` name the bars (in table and tooltip), `marks` what stands below each; an empty mark leaves the place free."""
+    """`steps` name the bars (in table and tooltip), `marks` what stands below each; an empty mark leaves a gap."""
     shown = [one for one in series if any(one.figures)]
     top = _round_up(max((sum(one.figures[place] for one in shown) for place in range(len(steps))), default=0))
     slot = (WIDTH - LEFT) / max(len(steps), 1)

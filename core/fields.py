@@ -42,8 +42,9 @@ class EncryptedTextField(models.TextField):
         try:
             return cipher().decrypt(value.encode()).decode()
         except InvalidToken:
+            name = f"{self.model.__name__}.{self.name}"
             raise FieldKeyMissing(
-                f"{self.model.__name__}.{self.name} cannot be read: put the key it was written with back into FIELD_KEYS."
+                f"{name} cannot be read: put the key it was written with back into FIELD_KEYS."
             ) from None
 
     def get_lookup(self, lookup_name: str) -> Any:

@@ -40,7 +40,9 @@ class StateFactory(DjangoModelFactory):
         django_get_or_create = ("code",)
 
     code = "RU"
-    name = factory.LazyAttribute(lambda state: {"RU": "Russia", "BY": "Belarus", "IR": "Iran"}.get(state.code, state.code))
+    name = factory.LazyAttribute(
+        lambda state: {"RU": "Russia", "BY": "Belarus", "IR": "Iran"}.get(state.code, state.code)
+    )
 
 
 class FacilityFactory(DjangoModelFactory):

@@ -26,7 +26,7 @@ from core.search_keys import loose_key, search_key, search_words
 
 class PrisonerQuerySet(models.QuerySet["Prisoner"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Prisoners of cases that `user` may see, and those their own organisation added and nobody opened a case for."""
+        """Prisoners of cases that `user` may see, and those of their own organisation without a case."""
         if not user.is_authenticated:
             return self.none()
         cases = apps.get_model("cases", "Case")._default_manager.filter(prisoner=OuterRef("pk"))

@@ -46,7 +46,7 @@ def assign_cases(*, cases: Iterable[Case], lead: User | None, by: User) -> Assig
     keys = {case.pk for case in cases}
     visible = Case.objects.visible_to(by).filter(pk__in=keys, owner=by.organisation_id)
     locked = list(visible.select_for_update(of=("self",)).order_by("pk"))
-    mine = {key for key in Case.objects.filter(named=lead, pk__in=keys).values_list("pk", flat=True)} if lead else set()
+    mine = set(Case.objects.filter(named=lead, pk__in=keys).values_list("pk", flat=True)) if lead else set()
     already = [case for case in locked if case.lead_id == (lead and lead.pk)]
     open_to = [
         case

@@ -130,7 +130,7 @@ def correct_update(
     update = Update.objects.get(pk=update.pk)
     if update.superseded_by_id is not None or update.retracted_at is not None:
         raise AlreadyCorrected(latest_of(update))
-    # A correction is seen by whoever saw what it corrects: else the old words would stand for some and vanish for others.
+    # Seen by whoever saw what it corrects: else the old words would stand for some and vanish for others.
     data = _at_level(data, update)
     logged_on = max(update.logged_on, data.occurred.earliest)
     check_update(case=case, data=data, logged_on=logged_on, instead_of=update)
