@@ -69,12 +69,7 @@ def main(arguments: list[str]) -> int:
         again = {"DATABASE_URL": server.url, "ONLY_DATABASE_TESTS": "1"}
         parts = [
             Part("SQLite", f"not ({ONCE})"),
-            Part(
-                "PostgreSQL",
-                f"not ({ONCE})",
-                {"DATABASE_URL": server.url, "ONLY_DATABASE_TESTS": "1"},
-                server.absent_because,
-            ),
+            Part("PostgreSQL", f"not ({ONCE})", again, server.absent_because),
             Part("brokers and processes", "broker or crash or house"),
             Part("browser", "browser", skipped_because="" if chromium() else "no Chromium; apt install chromium"),
         ]

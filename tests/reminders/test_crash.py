@@ -1,6 +1,6 @@
 """A sender killed between two mails: nothing is lost, and nothing is told more often than somebody was killed.
 
-A real process on a real SQLite file, killed by SIGKILL: after it claimed, or after the mail left and was not marked yet.
+A real process on a real SQLite file, killed by SIGKILL: after it claimed, or with the mail out and not marked yet.
 """
 
 import json
