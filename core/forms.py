@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.forms import BoundField, RadioSelect, Widget
+from django.forms import BoundField, RadioSelect, Select, SelectMultiple, Widget
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext
 
 # By input type; what is not named here is a plain control.
 CLASSES = {"select": "form-select", "checkbox": "form-check-input", "hidden": ""}
@@ -23,6 +24,37 @@ class HouseBoundField(BoundField):
         if css := " ".join(classes):
             built["class"] = css
         return built
+
+
+class SeveralSelects(SelectMultiple):
+    """A few choices out of many, each in a plain select: nobody has to know that Ctrl keeps what was chosen before.
+
+    There is a spare one below what is chosen, and two at least.
+    """
+
+    template_name = "components/_several_selects.html"
+    use_fieldset = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = Widget.get_context(self, name, value, attrs)
+        one = Select(choices=[("", "—"), *self.choices])
+        chosen = [*self.format_value(value), ""]
+        built = context["widget"]["attrs"]
+        context["widget"]["selects"] = [
+            one.get_context(name, code, built | {"id": f"{built.get('id', name)}_{at}", "aria-label": _place(at)})["widget"]
+            for at, code in enumerate(chosen + [""] * (2 - len(chosen)))
+        ]
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return [code for code in super().value_from_datadict(data, files, name) or [] if code]
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return ""
+
+
+def _place(at: int) -> str:
+    return gettext("Choice %(number)s") % {"number": at + 1}
 
 
 class HouseFormRenderer(TemplatesSetting):

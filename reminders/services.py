@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.models.user import UserQuerySet
 from accounts.permissions import Permission
 from cases.rules import all_rules
-from cases.vocabulary import Tier
+from cases.vocabulary import Level, Tier
 from core import clock, trail
 from core.models import EventKind
 from reminders.models import Alert
@@ -126,19 +126,27 @@ def no_standing(alert: Alert) -> str:
 
 
 def possible_handlers(alert: Alert) -> UserQuerySet:
-    """To whom an alert can be handed: colleagues who may handle alerts and may see it."""
-    people = User.objects.who_may(Permission.HANDLE_ALERTS)
-    if alert.case is not None:
-        people = people.filter(organisation=alert.case.owner_id)
-    seen = [one.pk for one in people if Alert.objects.visible_to(one).filter(pk=alert.pk).exists()]
-    return people.filter(pk__in=seen)
+    """To whom an alert can be offered: colleagues who may handle alerts and whom its levels let in.
+
+    One query for a list to choose from; whoever is chosen is judged by the door itself.
+    """
+    if alert.case is None:
+        return User.objects.who_may(Permission.MANAGE_PEOPLE)
+    people = User.objects.who_may(Permission.HANDLE_ALERTS).filter(organisation=alert.case.owner_id)
+    for record in filter(None, (alert.case, alert.key_date)):
+        if record.level == Level.RESTRICTED:
+            people = people.filter(pk__in=alert.case.members.values("pk"))
+        elif record.level == Level.SEALED:
+            people = people.filter(pk__in=record.named.values("pk"))
+    return people
 
 
 @transaction.atomic
 def reassign(*, alert: Alert, to: User, by: User, why: str = "") -> Alert:
     """Hand an alert to a colleague, who is told in the next digest. Raises ValidationError where they may not."""
     alert = _open(alert)
-    if not possible_handlers(alert).filter(pk=to.pk).exists():
+    offered = possible_handlers(alert).filter(pk=to.pk).exists()
+    if not offered or not Alert.objects.visible_to(to).filter(pk=alert.pk).exists():
         raise ValidationError({"to": _("%(person)s may not see this alert, or may not handle any.") % {"person": to}})
     if alert.assigned_to_id != to.pk:
         alert.assigned_to, alert.acknowledged_at, alert.acknowledged_by = to, None, None
@@ -153,7 +161,7 @@ def _said(day: date) -> str:
 
 def _open(alert: Alert) -> Alert:
     """The alert as it is now, ours until the transaction ends. Raises ValidationError when it is over."""
-    now = Alert.objects.select_for_update(of=("self",)).select_related("case").get(pk=alert.pk)
+    now = Alert.objects.select_for_update(of=("self",)).select_related("case", "key_date").get(pk=alert.pk)
     if not now.is_open:
         raise ValidationError(_("This alert is over already: nothing needs doing."))
     return now

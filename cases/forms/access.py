@@ -28,16 +28,22 @@ class AccessForm(forms.Form):
         queryset=User.objects.none(),
         to_field_name="reference",
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("They see what is restricted on this case, sources’ names among it."),
     )
     named = forms.ModelMultipleChoiceField(
-        label=_("People named, when sealed"), queryset=User.objects.none(), to_field_name="reference", required=False
+        label=_("People named, when sealed"),
+        queryset=User.objects.none(),
+        to_field_name="reference",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     partners = forms.ModelMultipleChoiceField(
         label=_("Partner organisations"),
         queryset=Organisation.objects.none(),
         to_field_name="slug",
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("They see what is marked “partners” on this case."),
     )
     why = forms.CharField(label=_("Why"), max_length=300, required=False)
@@ -48,6 +54,8 @@ class AccessForm(forms.Form):
         self.fields["members"].queryset = self.fields["named"].queryset = people  # type: ignore[attr-defined]
         others = Organisation.objects.filter(works_here=True).exclude(pk=case.owner_id)
         self.fields["partners"].queryset = others  # type: ignore[attr-defined]
+        if not others:
+            self.fields["partners"].help_text = _("No other organisation works here yet.")
         self.initial = {
             "level": case.level,
             "members": [user.reference for user in case.members.all()],

@@ -17,6 +17,7 @@ from cases.services.opening import CaseData, PrisonerData
 from cases.services.sourcing import said_by
 from cases.vocabulary import Connection, Gender, KeyDateKind, Level, Tier, UpdateKind
 from core import clock
+from core.forms import SeveralSelects
 from core.partial_dates import PartialDateFormField
 
 # What can open a case: how somebody came to be held, or at risk of it.
@@ -44,15 +45,22 @@ class PrisonerForm(forms.Form):
     )
     gender = forms.ChoiceField(label=_("Gender"), choices=Gender.choices, initial=Gender.UNKNOWN, required=False)
     birth = PartialDateFormField(label=_("Born"), required=False)
-    nationalities = forms.MultipleChoiceField(label=_("National of"), choices=list(countries), required=False)
+    nationalities = forms.MultipleChoiceField(
+        label=_("National of"), choices=list(countries), required=False, widget=SeveralSelects
+    )
     residences = forms.MultipleChoiceField(
         label=_("Resident of"),
         choices=list(countries),
         required=False,
+        widget=SeveralSelects,
         help_text=_("Countries that might act for this person."),
     )
     categories = forms.ModelMultipleChoiceField(
-        label=_("Categories"), queryset=Category.objects.all(), to_field_name="code", required=False
+        label=_("Categories"),
+        queryset=Category.objects.all(),
+        to_field_name="code",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     biography = forms.CharField(
         label=_("Short biography"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
@@ -107,9 +115,15 @@ class CaseForm(forms.Form):
         label=_("How the person who told it is connected"), choices=Connection.choices, required=False
     )
     native_name = forms.CharField(label=_("Name in original script"), max_length=160, required=False)
-    nationalities = forms.MultipleChoiceField(label=_("National of"), choices=list(countries), required=False)
+    nationalities = forms.MultipleChoiceField(
+        label=_("National of"), choices=list(countries), required=False, widget=SeveralSelects
+    )
     categories = forms.ModelMultipleChoiceField(
-        label=_("Categories"), queryset=Category.objects.all(), to_field_name="code", required=False
+        label=_("Categories"),
+        queryset=Category.objects.all(),
+        to_field_name="code",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     tier = forms.ChoiceField(label=_("Tier"), choices=Tier.choices, initial=Tier.STANDARD, required=False)
     level = forms.ChoiceField(

@@ -330,3 +330,10 @@ def test_a_release_closes_every_custody_alert(quiet_case):
     log(quiet_case, K.RELEASE, TODAY, D.EXCHANGE)
     engine.raise_alerts()
     assert rules_open() == []
+
+
+def test_a_step_that_nothing_moved_writes_no_row(quiet_case):
+    engine.raise_alerts()
+    with CaptureQueriesContext(connection) as queries:
+        engine.raise_alerts()
+    assert not [query["sql"] for query in queries if query["sql"].startswith('UPDATE "reminders_alert"')]

@@ -164,3 +164,15 @@ def test_nothing_is_done_to_an_alert_that_is_over(alerts, advocate, quiet_case):
 def test_handlers_are_colleagues_who_may_handle_alerts(alerts, advocate, staff, admin, viewer, outsider, organisation):
     UserFactory(organisation=organisation, is_active=False)
     assert set(services.possible_handlers(alerts["R1"])) == {advocate, staff, admin}
+
+
+@pytest.mark.parametrize("level", Level)
+def test_who_is_offered_an_alert_is_who_the_door_lets_in(alerts, advocate, staff, admin, quiet_case, level):
+    hearing = quiet_case.key_dates.get(kind=KeyDateKind.HEARING)
+    for record in (quiet_case, hearing):
+        type(record).objects.filter(pk=record.pk).update(level=level)
+        record.named.add(staff)
+        for alert in Alert.objects.select_related("case", "key_date"):
+            let_in = {one for one in (advocate, staff, admin) if Alert.objects.visible_to(one).filter(pk=alert.pk)}
+            assert set(services.possible_handlers(alert)) == let_in
+        type(record).objects.filter(pk=record.pk).update(level=Level.TEAM)
