@@ -39,7 +39,7 @@ def load_demonstration() -> None:
     if settings.DEMO and (begun.exists() or not apps.get_model("cases", "Case").objects.exists()):
         say("loading the demonstration")
         begun.touch()
-        call_command("load_demo")
+        call_command("load_demo", verbosity=0)
         begun.unlink()
 
 

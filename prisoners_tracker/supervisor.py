@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -10,7 +11,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event
 
 # From the signal to the last process, all ends within 15 seconds.
 GRACE = 11.0
@@ -105,6 +105,24 @@ class CallingMake:
         return status["Name"] == "make" and bool(int(status["SigCgt"], 16) >> (signal.SIGINT - 1) & 1)
 
 
+class StopSign:
+    """Set by a signal, waited for by the main thread: a byte in a pipe that nobody takes out.
+
+    No `threading.Event`: a second signal that comes while `wait` holds its lock would wait for itself for ever.
+    """
+
+    def __init__(self) -> None:
+        self.read_end, self.write_end = os.pipe()
+        os.set_blocking(self.write_end, False)
+
+    def set(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            os.write(self.write_end, b"!")
+
+    def wait(self, within: float = 0) -> bool:
+        return bool(select.select([self.read_end], [], [], within)[0])
+
+
 class Supervisor:
     """Children in order of start; the first ones given to `first` (the broker) end last."""
 
@@ -112,7 +130,7 @@ class Supervisor:
         self.say = say
         self.first: list[Child] = []
         self.children: list[Child] = []
-        self.stopping = Event()
+        self.stopping = StopSign()
         self.make = CallingMake()
 
     def listen_to_signals(self) -> None:

@@ -2,36 +2,11 @@
 
 import re
 
-import pytest
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.permissions import Role
 from cases.models import Case, Update
-from core import clock
-from demo.calendar import demo_day, forget_read_day
-from demo.models import FIRST_DAY
-from demo.people import address
-from demo.walking import live
 from reminders.models import Alert
-from tests.factories import PASSWORD
-
-KARA_MURZA = "RU-22-7F3K"
-
-
-@pytest.fixture
-def demonstration(transactional_db, settings, tmp_path):
-    """The demonstration's first day, with a known password for the advocate."""
-    settings.DEMO = True
-    settings.VAR_DIR = tmp_path
-    forget_read_day()
-    clock.set_source(demo_day)
-    live(FIRST_DAY)
-    advocate = User.objects.get(email=address(Role.ADVOCATE))
-    advocate.set_password(PASSWORD)
-    advocate.save()
-    yield advocate
-    forget_read_day()
+from tests.browser.conftest import KARA_MURZA
 
 
 def test_the_advocate_filters_opens_logs_a_visit_and_the_contact_alert_clears(page, live_server, enter, demonstration):

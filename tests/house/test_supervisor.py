@@ -1,6 +1,8 @@
 """The supervisor with real processes: it restarts the dead, ends all together, and kills whoever will not end."""
 
+import contextlib
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -127,3 +129,27 @@ def test_a_large_log_is_set_aside_and_a_small_one_goes_on(tmp_path, monkeypatch)
     rotate(log)
     assert not log.exists()
     assert (tmp_path / "web.log.1").read_text() == "small"
+
+
+BOMBARDED = """
+from prisoners_tracker.supervisor import Supervisor
+supervisor = Supervisor(print)
+supervisor.listen_to_signals()
+print("ready", flush=True)
+supervisor.keep_alive()
+supervisor.stop()
+"""
+
+
+def test_many_signals_at_once_end_it_all_the_same():
+    for _ in range(5):
+        process = subprocess.Popen([sys.executable, "-c", BOMBARDED], stdout=subprocess.PIPE, text=True)
+        assert process.stdout.readline() == "ready\n"
+        while process.poll() is None:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) * 20:
+                process.send_signal(number)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.2)
+                break
+            pytest.fail("it hangs on its own signals")
+        assert process.returncode == 0

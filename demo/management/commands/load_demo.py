@@ -29,6 +29,8 @@ class Command(BaseCommand):
         if options["reset"]:
             start_again()
         live(day or (demo_day() if DemoDay.objects.exists() else FIRST_DAY))
+        if options["verbosity"] == 0:
+            return
         self.stdout.write(f"The demonstration stands at {demo_day():%d %B %Y}.")
         self.stdout.write(logins)
 
