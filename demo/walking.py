@@ -20,9 +20,7 @@ from core.models import EventKind
 from demo.calendar import days_to_walk, demo_day, forget_read_day, set_demo_day
 from demo.loading import load_until
 from demo.models import FIRST_DAY, Walk, WalkState
-from reminders.engine import raise_alerts
-from reminders.outbox import send_messages
-from reminders.telling import compose_critical, compose_digests
+from reminders.engine import live_the_day
 
 LEASE = timedelta(seconds=60)
 logger = logging.getLogger(__name__)
@@ -98,10 +96,7 @@ def _reached() -> date:
 def live(day: date) -> None:
     """Load what became known by `day`, run its rules and send its mail. Lived twice it is the same day."""
     load_until(day)
-    raise_alerts(day)
-    compose_critical(day)
-    compose_digests(day)
-    send_messages()
+    live_the_day(day)
 
 
 def start_again() -> None:

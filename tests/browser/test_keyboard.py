@@ -6,14 +6,15 @@ from playwright.sync_api import expect
 from cases.models import Case, Draft, Update
 from tests.browser.conftest import KARA_MURZA
 
-# What the focused element looks like: some outline or ring, or nothing that could be seen.
+# What is focused, and whether it shows: by an outline, or by the ring that a field has.
 SEEN = """() => {
     const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+    const ringed = at.matches(".form-control, .form-select") && style.boxShadow !== "none";
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1
         && !style.outlineColor.endsWith(", 0)");
     if (at === document.body) return "";
     const name = (at.innerText || at.name || at.id || at.tagName).trim().slice(0, 60);
-    if (at.tagName === "IFRAME" || (box.width > 1 && (outlined || style.boxShadow !== "none"))) return name;
+    if (box.width > 1 && (outlined || ringed)) return name;
     return `UNSEEN ${at.outerHTML.slice(0, 160)}`;
 }"""
 
