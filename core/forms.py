@@ -40,10 +40,11 @@ class SeveralSelects(SelectMultiple):
         one = Select(choices=[("", "—"), *self.choices])
         chosen = [*self.format_value(value), ""]
         built = context["widget"]["attrs"]
-        context["widget"]["selects"] = [
-            one.get_context(name, code, built | {"id": f"{built.get('id', name)}_{at}", "aria-label": _place(at)})["widget"]
-            for at, code in enumerate(chosen + [""] * (2 - len(chosen)))
-        ]
+        selects = context["widget"]["selects"] = []
+        for at, code in enumerate(chosen + [""] * (2 - len(chosen))):
+            place = gettext("Choice %(number)s") % {"number": at + 1}
+            own = {"id": f"{built.get('id', name)}_{at}", "aria-label": place}
+            selects.append(one.get_context(name, code, built | own)["widget"])
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
@@ -51,10 +52,6 @@ class SeveralSelects(SelectMultiple):
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         return ""
-
-
-def _place(at: int) -> str:
-    return gettext("Choice %(number)s") % {"number": at + 1}
 
 
 class HouseFormRenderer(TemplatesSetting):

@@ -23,7 +23,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A real file, as in a real house: in memory there is neither WAL nor a second writer to wait for.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["VAR_DIR"]) / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
-(Path(os.environ["VAR_DIR"]) / "static").mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is missing
+(Path(os.environ["VAR_DIR"]) / "static").mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
 # Argon2 is slow by design; what depends on it is tested with the real one.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # No manifest: tests render pages without collecting files first.

@@ -216,7 +216,7 @@ def test_another_organisations_admin_neither_sees_nor_touches_an_invitation(invi
     assert Invitation.objects.open().exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_mail_that_cannot_be_sent_leaves_the_invitation_and_is_said(as_admin, organisation, settings, caplog):
     settings.EMAIL_BACKEND = "tests.accounts.test_invitations.NoBackend"
     asked = {"email": NEW, "name": "Nina", "role": "advocate", "organisation": organisation.pk}
@@ -242,7 +242,7 @@ def test_a_bad_address_on_the_command_line_makes_no_organisation(db):
     assert not Organisation.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_house_opens_with_its_first_admin(client, link_in_last_mail):
     call_command("first_admin", NEW, "--name", "Nina", "--organisation", "Freedom Desk")
     lost = link_in_last_mail()
@@ -256,14 +256,14 @@ def test_a_house_opens_with_its_first_admin(client, link_in_last_mail):
         call_command("first_admin", "b@example.org", "--name", "B", "--organisation", "Freedom Desk")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_first_invitation_that_could_not_be_mailed_is_said(settings):
     settings.EMAIL_BACKEND = "tests.accounts.test_invitations.NoBackend"
     with pytest.raises(CommandError, match="could not be sent"):
         call_command("first_admin", NEW, "--name", "Nina", "--organisation", "Freedom Desk")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_windows_that_accept_at_once_make_one_account(link_in_last_mail):
     organisation = OrganisationFactory()
     admin = UserFactory(organisation=organisation, role=Role.ADMIN)

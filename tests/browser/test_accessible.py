@@ -1,4 +1,4 @@
-"""Pages as people with other eyes, hands and networks meet them: WCAG 2.2 AA, light and dark, a phone's width, a thin line."""
+"""Pages as other eyes, hands and networks meet them: WCAG 2.2 AA, light and dark, a phone's width, a thin line."""
 
 import gzip
 from urllib.parse import urlsplit

@@ -12,13 +12,14 @@ from django.conf import settings
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import NoReverseMatch
 
 from core import slots
+from core.forms import SeveralSelects
 from core.paging import Page
 from core.partial_dates import PartialDate, Precision
 from core.templatetags import house
@@ -273,6 +274,32 @@ def test_an_error_is_named_on_top_linked_to_its_field_and_told_to_a_screen_reade
     assert {"id_name_helptext", "id_name_error", "id_tier_error"} <= described <= ids
     assert seen.count('aria-invalid="true"') >= 2
     assert 'role="alert"' in seen
+
+
+def test_several_out_of_many_are_chosen_in_plain_selects_with_one_to_spare():
+    class Form(forms.Form):
+        countries = forms.MultipleChoiceField(
+            label="National of",
+            choices=[("GB", "Britain"), ("IR", "Iran"), ("RU", "Russia")],
+            required=False,
+            widget=SeveralSelects,
+        )
+
+    shown = str(Form(initial={"countries": ["RU", "GB"]})["countries"].as_field_group())
+    assert re.findall(r'<option value="(\w+)" selected>', shown) == ["RU", "GB"]
+    assert shown.count("<select") == 3
+    assert str(Form()["countries"]).count("<select") == 2
+    assert "multiple" not in shown
+    for at, name in enumerate(("Choice 1", "Choice 2", "Choice 3")):
+        assert f'id="id_countries_{at}"' in shown
+        assert f'aria-label="{name}"' in shown
+    sent = Form(QueryDict("countries=RU&countries=&countries=GB"))
+    assert sent.is_valid()
+    assert sent.cleaned_data["countries"] == ["RU", "GB"]
+    nothing = Form(QueryDict("countries=&countries="))
+    assert nothing.is_valid()
+    assert nothing.cleaned_data["countries"] == []
+    assert not Form(QueryDict("countries=XX")).is_valid()
 
 
 def test_a_control_takes_more_attributes_from_the_template():
