@@ -6,6 +6,7 @@ Each part that cannot run here is skipped and named in the last lines. Other arg
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -63,6 +64,8 @@ class Part:
 
 
 def main(arguments: list[str]) -> int:
+    # Started in the background, a shell has SIGINT ignored, and whoever we start would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     everything = "--all" in arguments
     arguments = [word for word in arguments if word != "--all"]
     with PostgreSQL() as server:
