@@ -1,27 +1,26 @@
 """Reference tables of this app: states, categories, facilities, statutes. Cases are never handled here."""
 
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
-from accounts.reference_site import reference_site
+from accounts.reference_site import ReferenceAdmin, reference_site
 from cases.models import Category, DetainingState, Facility, Statute
 
 
 @admin.register(DetainingState, site=reference_site)
-class DetainingStateAdmin(SimpleHistoryAdmin):
+class DetainingStateAdmin(ReferenceAdmin):
     list_display = ["name", "code", "region"]
     list_filter = ["region"]
     search_fields = ["name", "code"]
 
 
 @admin.register(Category, site=reference_site)
-class CategoryAdmin(SimpleHistoryAdmin):
+class CategoryAdmin(ReferenceAdmin):
     list_display = ["label", "code"]
     search_fields = ["label"]
 
 
 @admin.register(Facility, site=reference_site)
-class FacilityAdmin(SimpleHistoryAdmin):
+class FacilityAdmin(ReferenceAdmin):
     list_display = ["name", "state", "kind", "locality"]
     list_filter = ["kind", "state"]
     list_select_related = ["state"]
@@ -30,7 +29,7 @@ class FacilityAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Statute, site=reference_site)
-class StatuteAdmin(SimpleHistoryAdmin):
+class StatuteAdmin(ReferenceAdmin):
     list_display = ["article", "state", "title", "category"]
     list_filter = ["state", "category"]
     list_select_related = ["state"]

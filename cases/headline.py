@@ -34,6 +34,11 @@ class Headline:
         return self.case.in_custody and self.case.contact == Contact.NEVER_RECORDED
 
     @property
+    def ours(self) -> bool:
+        """Whether the reader is of the organisation that owns the case, and so may decide about it."""
+        return self.case.owner_id == self.reader.organisation_id
+
+    @property
     def narrow(self) -> bool:
         """Whether fewer people than the team see the case."""
         return stricter(self.case.level, Level.TEAM)

@@ -62,10 +62,27 @@ class History:
 Cursor = tuple[datetime, int, int]
 
 
+@dataclass(frozen=True)
+class _Sight:
+    """How much of the history one reader is told."""
+
+    visible: dict[int, str]  # the updates they may see, row → reference
+    ours: bool  # of the owner organisation: reasons, and what the event trail has, are for its people
+    unsaid: frozenset[str]  # fields of the case of which not even a change is told
+
+    @classmethod
+    def of(cls, reader: User, case: Case, visible: dict[int, str]) -> _Sight:
+        ours = case.owner_id == reader.organisation_id
+        member = case.memberships.filter(user=reader).exists()
+        hidden = {"restricted_notes": not member, "quiet_reason": not ours}
+        return cls(visible, ours, frozenset(name for name, is_hidden in hidden.items() if is_hidden))
+
+
 def history_of(case: Case, reader: User, cursor_text: str = "") -> History:
     """One page of the history that `reader` may see."""
     cursor = _read(cursor_text)
     visible = dict(Update.objects.visible_to(reader).filter(case=case).values_list("pk", "reference"))
+    sight = _Sight.of(reader, case, visible)
     tables = [
         (Case, Q(id=case.pk)),
         (Update, Q(id__in=list(visible))),
@@ -78,8 +95,8 @@ def history_of(case: Case, reader: User, cursor_text: str = "") -> History:
     lines: list[Line] = []
     for number, (model, condition) in enumerate(tables):
         rows = _before(model.history.model.objects.filter(condition), cursor, number, "history_date", "history_id")  # type: ignore[attr-defined]
-        lines += _lines_of(model, rows, number, visible)
-    if reader.may(Permission.EDIT_CASES):
+        lines += _lines_of(model, rows, number, sight)
+    if sight.ours and reader.may(Permission.EDIT_CASES):
         lines += _events(case, cursor, len(tables), reader)
     lines.sort(key=lambda line: (line.at, -line.table, line.row), reverse=True)
     more, lines = len(lines) > SIZE, lines[:SIZE]
@@ -100,12 +117,12 @@ def _before(rows: QuerySet[Any], cursor: Cursor | None, table: int, at: str, pk:
 
 
 # --- Change history of one model.
-def _lines_of(model: type[Model], rows: QuerySet[Any], table: int, visible: dict[int, str]) -> Iterator[Line]:
+def _lines_of(model: type[Model], rows: QuerySet[Any], table: int, sight: _Sight) -> Iterator[Line]:
     kept = model.history.model  # type: ignore[attr-defined]
     before = kept.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
     found = list(rows.select_related("history_user").annotate(before=Subquery(before.values("history_id")[:1])))
     earlier = kept.objects.in_bulk([row.before for row in found if row.before])
-    words = _Words(model, [*found, *earlier.values()], visible)
+    words = _Words(model, [*found, *earlier.values()], sight)
     for row in found:
         changes = words.changes(earlier[row.before], row) if row.before in earlier else []
         if row.before and not changes:
@@ -117,7 +134,7 @@ def _lines_of(model: type[Model], rows: QuerySet[Any], table: int, visible: dict
             who=str(row.history_user or ""),
             what=_what(model, new=row.before is None),
             about=words.about(row),
-            why=row.history_change_reason or "",
+            why=(row.history_change_reason or "") if sight.ours else "",
             changes=changes,
         )
 
@@ -135,8 +152,8 @@ def _what(model: type[Model], *, new: bool) -> str:
 class _Words:
     """How the values of one model's fields are said; the rows they point to are fetched once for the page."""
 
-    def __init__(self, model: type[Model], rows: Sequence[Any], visible: dict[int, str]) -> None:
-        self.model, self.visible = model, visible
+    def __init__(self, model: type[Model], rows: Sequence[Any], sight: _Sight) -> None:
+        self.model, self.sight = model, sight
         tracked = {one.name: one for one in model.history.model.tracked_fields}  # type: ignore[attr-defined]
         self.fields = [one for one in tracked.values() if self._is_said(one)]
         self.related: dict[str, dict[int, Any]] = {}
@@ -147,6 +164,8 @@ class _Words:
 
     def _is_said(self, one: Any) -> bool:
         if one.name in NOT_SAID or class_of(self.model, one.name) == FieldClass.INTERNAL:
+            return False
+        if self.model is Case and one.name in self.sight.unsaid:
             return False
         return bool(one.editable) or one.name in SET_BY_SERVICES
 
@@ -180,7 +199,7 @@ class _Words:
             return ""
         if one.is_relation:
             return (
-                self.visible.get(value, "")
+                self.sight.visible.get(value, "")
                 if one.related_model is Update
                 else str(self.related[one.name].get(value, ""))
             )

@@ -201,7 +201,7 @@ def _entries(updates: Iterable[Any], case: Case, user: User) -> list[Entry]:
             update=update,
             citations=[Cited(one, one.source_id in named) for one in update.shown_citations],
             earlier=list(_chain(update.pk, earlier)),
-            actions=update.retracted_at is None,
+            actions=update.retracted_at is None and user.organisation_id in {case.owner_id, update.written_in},
         )
         for update in updates
     ]

@@ -43,10 +43,14 @@ class EncryptedTextField(models.TextField):
             return cipher().decrypt(value.encode()).decode()
         except InvalidToken:
             name = f"{self.model.__name__}.{self.name}"
-            raise FieldKeyMissing(
-                f"{name} cannot be read: put the key it was written with back into FIELD_KEYS."
-            ) from None
+            mend = f"{name} cannot be read: put the key it was written with back into FIELD_KEYS."
+            raise FieldKeyMissing(mend) from None
 
     def get_lookup(self, lookup_name: str) -> Any:
         # Searching an encrypted text would silently find nothing; "is it empty?" is a question it can answer.
         return super().get_lookup(lookup_name) if lookup_name in {"isnull", "exact"} else None
+
+
+def reason_field() -> EncryptedTextField:
+    """For `HistoricalRecords`: why somebody changed something often says who asked for it."""
+    return EncryptedTextField(null=True)

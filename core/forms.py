@@ -54,6 +54,12 @@ class SeveralSelects(SelectMultiple):
         return ""
 
 
+def whole_number(text: Any) -> int | None:
+    """What a hidden field says, as a number; None where it is none. (To Python “²” is a digit, and no number.)"""
+    words = str(text or "")
+    return int(words) if words.isdecimal() and len(words) < 19 else None
+
+
 class HouseFormRenderer(TemplatesSetting):
     """Renders whole forms and single fields by our templates; widgets keep Django's own."""
 

@@ -24,7 +24,7 @@ class NoStoreMiddleware:
 
 
 class NoNullCharactersMiddleware:
-    """Refuse an address that holds a NUL character: nobody types one, and PostgreSQL stops at it with an error."""
+    """Refuse an address or a form that holds a NUL character: nobody types one, and PostgreSQL stops at it."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -32,4 +32,6 @@ class NoNullCharactersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL in the address")
+        if any("\0" in text for name, texts in request.POST.lists() for text in (name, *texts)):
+            raise BadRequest("NUL in the form")
         return self.get_response(request)

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.classes import FieldClass
+from core.fields import EncryptedTextField
 
 
 class EventKind(models.TextChoices):
@@ -43,7 +44,7 @@ class Event(models.Model):
     kind = models.CharField(_("kind"), max_length=16, choices=EventKind)
     action = models.CharField(_("action"), max_length=64)
     target = models.CharField(_("target"), max_length=64, blank=True)
-    reason = models.TextField(_("reason"), blank=True)
+    reason = EncryptedTextField(_("reason"), blank=True)
     facts = models.JSONField(_("facts"), default=dict, blank=True)
 
     objects = EventQuerySet.as_manager()

@@ -87,7 +87,7 @@ def letter(message: Message) -> Letter | None:
             "alerts_url": settings.SITE_URL + reverse("reminders:alert-list"),
         }
         body = render_to_string("reminders/mail/alerts.txt", context)
-        subject = _subject(message.kind, lines)
+        subject = " ".join(_subject(message.kind, lines).split())  # a subject is one line, whatever a code name holds
     headers = {"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"}
     return Letter(EmailMessage(subject, body, to=[user.email], headers=headers), alerts)
 

@@ -53,7 +53,7 @@ def send(message: Message) -> bool:
         return False
     try:
         get_connection(timeout=TIMEOUT).send_messages([letter.mail])
-    except OSError as error:  # SMTPException is one
+    except (OSError, ValueError) as error:  # SMTPException is one; a mail that cannot be written must not stop the rest
         rest = min(timedelta(minutes=2 ** min(message.tries, 9)), LONGEST_REST)
         words = f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()
         Message.objects.filter(pk=message.pk).update(ready_at=timezone.now() + rest, error=words[:200])

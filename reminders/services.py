@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -31,7 +31,7 @@ def acknowledge(*, alert: Alert, by: User) -> Alert:
 
     What is told as one is acknowledged as one: alerts of the same group on the case, as far as `by` sees them.
     """
-    alert = _open(alert)
+    alert = _open(alert, by)
     for one in [alert, *_together_with(alert, by)]:
         if one.acknowledged_at is None:
             one.acknowledged_at, one.acknowledged_by = timezone.now(), by
@@ -50,7 +50,7 @@ def _together_with(alert: Alert, by: User) -> list[Alert]:
 @transaction.atomic
 def snooze(*, alert: Alert, until: date, why: str, by: User) -> Alert:
     """Put an alert off until a day. Raises ValidationError, keyed by field, past its rule's limits."""
-    alert = _open(alert)
+    alert = _open(alert, by)
     longest = longest_snooze(alert)
     if refused := no_snooze(alert):
         raise ValidationError(refused)
@@ -101,7 +101,7 @@ def make_standing(*, alert: Alert, plan: str, review: date, by: User) -> Alert:
 
     Raises ValidationError, keyed by field: without acknowledgement, plan, or a review within a month.
     """
-    alert = _open(alert)
+    alert = _open(alert, by)
     if refused := no_standing(alert):
         raise ValidationError(refused)
     today = clock.today()
@@ -144,7 +144,7 @@ def possible_handlers(alert: Alert) -> UserQuerySet:
 @transaction.atomic
 def reassign(*, alert: Alert, to: User, by: User, why: str = "") -> Alert:
     """Hand an alert to a colleague, who is told in the next digest. Raises ValidationError where they may not."""
-    alert = _open(alert)
+    alert = _open(alert, by)
     offered = possible_handlers(alert).filter(pk=to.pk).exists()
     if not offered or not Alert.objects.visible_to(to).filter(pk=alert.pk).exists():
         raise ValidationError({"to": _("%(person)s may not see this alert, or may not handle any.") % {"person": to}})
@@ -159,9 +159,15 @@ def _said(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def _open(alert: Alert) -> Alert:
-    """The alert as it is now, ours until the transaction ends. Raises ValidationError when it is over."""
+def _open(alert: Alert, by: User) -> Alert:
+    """The alert as it is now, ours until the transaction ends.
+
+    Raises ValidationError when it is over, PermissionDenied where the case is another organisation's: a partner sees
+    what waits there, and its owners decide about it.
+    """
     now = Alert.objects.select_for_update(of=("self",)).select_related("case", "key_date").get(pk=alert.pk)
+    if not now.is_of(by):
+        raise PermissionDenied
     if not now.is_open:
         raise ValidationError(_("This alert is over already: nothing needs doing."))
     return now

@@ -19,6 +19,7 @@ from cases.models import Case, Citation, Source, Update
 from cases.services.judging import UpdateData, check_update, grade_after, status_after
 from cases.vocabulary import Grade, Status
 from core import clock
+from core.forms import whole_number
 
 # What is folded away until somebody needs it.
 FOLDED = ("account", "place", "facility", "level", "named", "grade")
@@ -217,8 +218,7 @@ def _as_typed(values: Mapping[str, Any], form: type[forms.Form], prefix: str = "
 
 
 def _rows_as_typed(values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    count = str(values.get(f"{PREFIX}-TOTAL_FORMS", ""))
-    rows = min(int(count), MOST_ROWS) if count.isdigit() and len(count) < 5 else 1
+    rows = min(whole_number(values.get(f"{PREFIX}-TOTAL_FORMS")) or 1, MOST_ROWS)
     return [_as_typed(values, CitationForm, f"{PREFIX}-{row}-") for row in range(rows)]
 
 

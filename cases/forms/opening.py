@@ -19,6 +19,7 @@ from cases.vocabulary import Connection, Gender, KeyDateKind, Level, Tier, Updat
 from core import clock
 from core.forms import SeveralSelects
 from core.partial_dates import PartialDateFormField
+from core.search_keys import search_words
 
 # What can open a case: how somebody came to be held, or at risk of it.
 OPENING_KINDS = (
@@ -186,6 +187,16 @@ class CaseEditForm(forms.ModelForm):
         people = User.objects.active().filter(organisation=self.instance.owner_id)
         self.fields["lead"].queryset = people  # type: ignore[attr-defined]
         self.initial["version"] = self.instance.version
+
+    def clean_code_name(self) -> str:
+        """It goes into mails, where nobody may read from it who is meant."""
+        name = " ".join(str(self.cleaned_data["code_name"]).split())
+        if not name.isprintable():
+            raise forms.ValidationError(_("A code name is made of letters, figures and blanks."))
+        theirs = {word for word in search_words(" ".join(self.instance.prisoner.all_names())) if len(word) > 2}
+        if theirs & set(search_words(name)):
+            raise forms.ValidationError(_("A code name must not hold a word of the prisoner’s name: mails carry it."))
+        return name
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -8,6 +8,7 @@ from accounts.models import User
 from cases.cited import Cited, cited_by
 from cases.forms.sources import PREFIX
 from cases.models import Update
+from core.forms import whole_number
 
 
 def rebased(values: QueryDict, began_with: Update, newer: Update, reader: User) -> QueryDict:
@@ -22,7 +23,7 @@ def rebased(values: QueryDict, began_with: Update, newer: Update, reader: User) 
     count = _count(values)
     for row in range(count):
         name = f"{PREFIX}-{row}-known"
-        known = old.get(int(values.get(name) or 0) if (values.get(name) or "").isdigit() else 0)
+        known = old.get(whole_number(values.get(name)) or 0)
         if known is None:
             continue
         pk = by_source.pop(known.citation.source_id, None)
@@ -38,8 +39,7 @@ def rebased(values: QueryDict, began_with: Update, newer: Update, reader: User) 
 
 
 def _count(values: QueryDict) -> int:
-    count = values.get(f"{PREFIX}-TOTAL_FORMS") or ""
-    return min(int(count), 100) if count.isdigit() else 0
+    return min(whole_number(values.get(f"{PREFIX}-TOTAL_FORMS")) or 0, 100)
 
 
 def _name_again(moved: QueryDict, prefix: str, known: Cited) -> None:

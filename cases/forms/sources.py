@@ -16,6 +16,7 @@ from cases.cited import Cited
 from cases.models import Source
 from cases.services.sourcing import CitationData, check, said_by
 from cases.vocabulary import Connection, Reliability, SourceKind
+from core.forms import whole_number
 from core.partial_dates import PartialDateFormField
 
 PREFIX = "source"
@@ -88,8 +89,7 @@ class CitationForm(forms.Form):
     @cached_property
     def known_citation(self) -> Cited | None:
         """The citation that this row corrects, in whatever state the form is."""
-        value = self["known"].value()
-        return self.cited.get(int(value)) if str(value or "").isdigit() else None
+        return self.cited.get(whole_number(self["known"].value()) or 0)
 
     def has_changed(self) -> bool:
         return any(str(self[name].data or "").strip() for name in WRITTEN)
@@ -143,6 +143,9 @@ class BaseCitationFormSet(forms.BaseFormSet):
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {**super().get_form_kwargs(index), **self.shared, "number": index or 0}
+
+    def total_form_count(self) -> int:
+        return max(1, super().total_form_count())  # the first is the visible field, whatever was sent
 
     def initial_form_count(self) -> int:
         return 0  # any row may be left empty, whatever it began with

@@ -22,7 +22,7 @@ from cases.visibility import case_door
 from cases.vocabulary import Contact, FileState, Liberty, Stage, Status, Tier
 from core import clock
 from core.classes import FieldClass
-from core.fields import EncryptedTextField
+from core.fields import EncryptedTextField, reason_field
 from core.partial_dates import PartialDate, PartialDateField, span_days
 from core.references import free_reference, random_code
 from core.search_keys import search_words
@@ -157,7 +157,7 @@ class Case(Levelled):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CaseQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=[*SUMMARY_FIELDS, "key"])
+    history = HistoricalRecords(excluded_fields=[*SUMMARY_FIELDS, "key"], history_change_reason_field=reason_field())
 
     class Meta:
         ordering = ["-pk"]

@@ -19,6 +19,7 @@ from cases.models.update import Update
 from cases.visibility import child_door
 from cases.vocabulary import KeyDateKind
 from core.classes import FieldClass
+from core.fields import reason_field
 from core.partial_dates import PartialDateField
 from core.references import free_reference, random_code
 
@@ -61,7 +62,7 @@ class KeyDate(Levelled):
     outcome = models.CharField(_("outcome"), max_length=200, blank=True)
 
     objects = KeyDateQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=reason_field())
 
     class Meta:
         ordering = ["due_on", "pk"]

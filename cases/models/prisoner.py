@@ -33,6 +33,12 @@ class PrisonerQuerySet(models.QuerySet["Prisoner"]):
         seen = Exists(cases.filter(case_door(user)))
         return self.filter(seen | Q(added_by_organisation=user.organisation_id) & ~Exists(cases))
 
+    def kept_by(self, user: User) -> Self:
+        """Prisoners whose record `user` may change: their organisation added them, or owns a case that `user` sees."""
+        cases = apps.get_model("cases", "Case")._default_manager.filter(prisoner=OuterRef("pk"))
+        owned = Exists(cases.filter(case_door(user), owner=user.organisation_id))
+        return self.filter(Q(added_by_organisation=user.organisation_id) | owned)
+
     def matching(self, text: str) -> Self:
         """Every word of `text`, in any script, is found in one of the prisoner's names."""
         found = self

@@ -20,6 +20,7 @@ from cases.models.reference import Facility
 from cases.visibility import child_door
 from cases.vocabulary import Grade, UpdateDetail, UpdateKind
 from core.classes import FieldClass
+from core.fields import EncryptedTextField, reason_field
 from core.partial_dates import PartialDateField
 from core.references import free_reference, random_code
 
@@ -77,7 +78,7 @@ class Update(Levelled):
     sequence = models.SmallIntegerField(_("order within the day"), default=0)
     summary = models.CharField(_("what happened, in one line"), max_length=300)
     account = models.TextField(_("what happened, at length"), blank=True)
-    asked = models.CharField(_("who was asked"), max_length=200, blank=True)
+    asked = EncryptedTextField(_("who was asked"), blank=True)
     place = models.CharField(_("place"), max_length=160, blank=True)
     facility = models.ForeignKey(
         Facility, models.PROTECT, null=True, blank=True, related_name="updates", verbose_name=_("held at")
@@ -102,7 +103,9 @@ class Update(Levelled):
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = UpdateQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["counted", "reliable", "contact", "form_key"])
+    history = HistoricalRecords(
+        excluded_fields=["counted", "reliable", "contact", "form_key"], history_change_reason_field=reason_field()
+    )
 
     class Meta:
         ordering = ["-occurred_on", "-sequence", "-pk"]
@@ -135,6 +138,11 @@ class Update(Levelled):
         self.occurred_from = self.occurred.earliest
         self.occurred_on = self.occurred.latest_by(self.logged_on)
         super().save(*args, **kwargs)
+
+    @property
+    def written_in(self) -> int | None:
+        """The organisation whose people wrote it."""
+        return self.author.organisation_id if self.author else None
 
     def get_absolute_url(self) -> str:
         return reverse("cases:case", args=[self.case.reference]) + f"#{self.reference}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -202,11 +203,15 @@ def edit_case(*, case: Case, changes: dict[str, Any], version: int, by: User) ->
 
 
 def free_code_name(cases: CaseQuerySet) -> str:
-    """A word that no case of the organisation goes by yet; with a number once all words are taken."""
+    """A word by chance that no case of the organisation goes by yet; with a number where chance finds none.
+
+    Taken in order, the words left out would tell of the cases that somebody cannot see.
+    """
     taken = set(cases.values_list("code_name", flat=True))
-    for turn in range(1, len(taken) + 2):
-        for word in CODE_NAMES:
-            name = word if turn == 1 else f"{word} {turn}"
-            if name not in taken:
-                return name
-    raise AssertionError("there is always a free code name")
+    tries = 0
+    while True:
+        word = secrets.choice(CODE_NAMES)
+        name = word if tries < 3 else f"{word} {2 + secrets.randbelow(98 + tries)}"
+        if name not in taken:
+            return name
+        tries += 1

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Citation, Involvement, Source, Update
 from cases.models.source import http_only
+from cases.visibility import stricter
 from cases.vocabulary import Connection, Level, Reliability, SourceKind
 from core.partial_dates import PartialDate
 
+LONGEST_ADDRESS, LONGEST_PUBLISHER = 1000, 160
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
@@ -74,14 +77,16 @@ def check(data: CitationData) -> None:
 
     Raises ValidationError with a sentence that says how to mend it.
     """
-    if data.address:
+    for address in filter(None, (data.address, data.archived)):
         try:
-            http_only(data.address)
+            http_only(address)
         except ValidationError:
             raise ValidationError(
                 _("“%(address)s” is no address we can keep: it must begin with https:// or http://."),
-                params={"address": data.address[:100]},
+                params={"address": address[:100]},
             ) from None
+        if len(address) > LONGEST_ADDRESS:
+            raise ValidationError(_("An address may have %(n)s characters."), params={"n": LONGEST_ADDRESS})
     if not (data.source or data.address or data.title or data.publisher or data.told_by):
         raise ValidationError(_("This citation names no source: give an address, or say who told it."))
     if len(data.quotation) > 500:
@@ -90,7 +95,7 @@ def check(data: CitationData) -> None:
         )
 
 
-def known_source(data: CitationData, case: Case) -> Source | None:
+def known_source(data: CitationData, case: Case, record: Update | Involvement | None = None) -> Source | None:
     """The source that `data` names, where we have it already: the same address, or the same person on this case."""
     if data.source is not None:
         return data.source
@@ -99,8 +104,26 @@ def known_source(data: CitationData, case: Case) -> Source | None:
         tellers = Source.objects.filter(case=case).exclude(told_by="")
         return next((one for one in tellers if _same_teller(one, data)), None)
     if data.address:
-        return Source.objects.filter(organisation=case.owner_id, case=None, address=data.address).first()
+        rows = Source.objects.filter(organisation=case.owner_id, case=None, address=data.address)
+        return rows.filter(_cited_in_sight_of_all(case, record)).order_by("pk").first()
     return None
+
+
+def _cited_in_sight_of_all(case: Case, record: Update | Involvement | None) -> Exists:
+    """Cited where everybody who sees `case` may see it: only there a source lends its title and kind to another record.
+
+    That is on the case itself at no stricter level; for the owner's own people where the whole team sees it; and in
+    the very record that is being written.
+    """
+    same = [level for level in Level if level != Level.SEALED and not stricter(level, case.level)]
+    team = [Level.PUBLIC, Level.PARTNERS, Level.TEAM] if stricter(case.level, Level.PARTNERS) else []
+    seen = Q()
+    for name in ("update", "involvement"):
+        seen |= Q(**{f"{name}__case": case, f"{name}__level__in": same})
+        seen |= Q(**{f"{name}__case__level__in": team, f"{name}__level__in": team})
+    if record is not None:
+        seen |= Q(**{record._meta.model_name or "": record})
+    return Exists(Citation.objects.filter(seen, source=OuterRef("pk")))
 
 
 def _same_teller(source: Source, data: CitationData) -> bool:
@@ -115,9 +138,9 @@ def resolved(data: CitationData, case: Case) -> CitationData:
     return data if source is None else replace(data, source=source, kind=source.kind, connection=source.connection)
 
 
-def source_for(data: CitationData, *, case: Case) -> Source:
-    """The source that `data` names: the one we have, or a new one."""
-    known = known_source(data, case)
+def source_for(data: CitationData, *, case: Case, record: Update | Involvement | None = None) -> Source:
+    """The source that `data` names, cited in `record`: the one we have, or a new one."""
+    known = known_source(data, case, record)
     if known is not None:
         return known
     if data.told_by:
@@ -133,17 +156,17 @@ def source_for(data: CitationData, *, case: Case) -> Source:
         organisation=case.owner,
         kind=data.kind,
         title=data.title,
-        publisher=data.publisher or (urlsplit(data.address).hostname or "").removeprefix("www."),
+        publisher=data.publisher or (urlsplit(data.address).hostname or "").removeprefix("www.")[:LONGEST_PUBLISHER],
         address=data.address,
         published=data.published,
         connection=data.connection,
-        origin=_origin(data.copy_of, case),
+        origin=_origin(data.copy_of, case, record),
         level=Level.PARTNERS,
     )
 
 
-def _origin(copied: Source | CitationData | None, case: Case) -> Source | None:
-    original = source_for(copied, case=case) if isinstance(copied, CitationData) else copied
+def _origin(copied: Source | CitationData | None, case: Case, record: Update | Involvement | None) -> Source | None:
+    original = source_for(copied, case=case, record=record) if isinstance(copied, CitationData) else copied
     return original.origin or original if original else None
 
 
@@ -154,7 +177,7 @@ def cite(data: CitationData, *, update: Update | None = None, involvement: Invol
     return Citation.objects.create(
         update=update,
         involvement=involvement,
-        source=source_for(data, case=record.case),
+        source=source_for(data, case=record.case, record=record),
         says=data.says,
         says_when=data.says_when,
         figure=data.figure,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,15 +14,15 @@ from accounts.requests import Request
 from cases.forms.access import AccessForm
 from cases.models import Case
 from cases.services.access import set_access
+from cases.views.found import found_case, insist_on_owner
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
 def case_access(request: Request, reference: str) -> HttpResponse:
     """Level, members, named people and partners; only the owner organisation decides."""
-    case = get_object_or_404(Case.objects.visible_to(request.user).for_page(), reference=reference)
-    if case.owner_id != request.user.organisation_id:
-        raise PermissionDenied
+    case = found_case(request, reference)
+    insist_on_owner(request, case)
     form = AccessForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid():
         try:

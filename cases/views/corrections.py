@@ -27,7 +27,7 @@ from cases.services.updates import (
     set_update_level,
 )
 from cases.views.case_page import tab_of
-from cases.views.found import found_case, found_update
+from cases.views.found import found_case, found_update, insist_on_owner
 from cases.views.updates import saved
 
 FORM = "cases/update_correct.html"
@@ -39,6 +39,7 @@ def update_correct(request: Request, reference: str, update: str) -> HttpRespons
     """Put an update right: the earlier wording stays readable. Whoever comes second sees what the first one changed."""
     case = found_case(request, reference)
     wrong = found_update(request, case, update)
+    insist_on_owner(request, case, or_of=wrong.written_in)
     if request.method != "POST":
         return _begin(request, wrong)
     typed = WhyForm(initial={"why": request.POST.get("why", "")})
@@ -129,6 +130,7 @@ def _act(
     """One update, one reason, one service."""
     case = found_case(request, reference)
     update = found_update(request, case, update_reference)
+    insist_on_owner(request, case, or_of=update.written_in if service is retract_update else None)
     if update.superseded_by is not None:
         messages.warning(request, _("Somebody corrected this update meanwhile; this is what stands now."))
         return redirect(f"{case.get_absolute_url()}#{latest_of(update).reference}")
@@ -149,6 +151,7 @@ def update_level(request: Request, reference: str, update: str) -> HttpResponse:
     """Change who may see an update; whether it counts in the status is decided anew."""
     case = found_case(request, reference)
     changed = found_update(request, case, update)
+    insist_on_owner(request, case, or_of=changed.written_in)
     if changed.superseded_by is not None:
         return redirect("cases:update-level", case.reference, latest_of(changed).reference)
     form = LevelForm(request.POST or None, update=changed, by=request.user)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from accounts.requests import Request
 from cases.models import Case, Update
+from core import trail
+from core.models import EventKind
 
 
 def found_case(request: Request, reference: str) -> Case:
@@ -18,3 +21,13 @@ def found_update(request: Request, case: Case, reference: str) -> Update:
     update: Update = get_object_or_404(rows.select_related("author", "facility", "superseded_by"), reference=reference)
     update.case = case
     return update
+
+
+def insist_on_owner(request: Request, case: Case, *, or_of: int | None = None) -> None:
+    """Answer 403 unless the reader is of the organisation that owns `case`, or of `or_of`: who wrote what is changed.
+
+    A partner is granted to see a case and may log on it; what its owners decided or wrote is not theirs to change.
+    """
+    if request.user.organisation_id not in {case.owner_id, or_of}:
+        trail.record(EventKind.DENIED, "not-the-owner", by=request.user, target=case.reference)
+        raise PermissionDenied

@@ -20,7 +20,7 @@ from cases.forms.involvement import InvolvementForm
 from cases.models import Case, Citation, Involvement
 from cases.services.involvements import approve_involvement, propose_involvement
 from cases.views.case_page import tab_of
-from cases.views.found import found_case
+from cases.views.found import found_case, insist_on_owner
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ def case_officials(request: Request, reference: str) -> HttpResponseBase:
 
 @requires(Permission.LOG_UPDATES)
 def _propose(request: Request, case: Case) -> HttpResponse:
+    insist_on_owner(request, case)  # what is only alleged stays inside the owner organisation
     form = InvolvementForm(request.POST, case=case, by=request.user)
     if form.is_valid():
         try:

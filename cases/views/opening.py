@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from cases.forms.opening import CaseEditForm, CaseForm, KeyDateForm, PrisonerFor
 from cases.models import Case, KeyDate, Prisoner
 from cases.services.dates import enter_key_date, postpone_key_date, settle_key_date
 from cases.services.opening import add_prisoner, alike, edit_case, edit_prisoner, open_case, open_first_case
+from cases.views.found import found_case, insist_on_owner
 from core.partial_dates import PartialDateError, parse_partial_date
 
 
@@ -79,13 +80,16 @@ def prisoner(request: Request, reference: str) -> HttpResponse:
     rows = Prisoner.objects.visible_to(request.user).prefetch_related("other_names", "ties", "categories")
     person = get_object_or_404(rows, reference=reference)
     cases = Case.objects.visible_to(request.user).filter(prisoner=person).for_page().order_by("-arrested_on", "-pk")
-    return render(request, "cases/prisoner.html", {"prisoner": person, "cases": cases})
+    kept_here = Prisoner.objects.kept_by(request.user).filter(pk=person.pk).exists()
+    return render(request, "cases/prisoner.html", {"prisoner": person, "cases": cases, "kept_here": kept_here})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
 def prisoner_edit(request: Request, reference: str) -> HttpResponse:
     person = get_object_or_404(Prisoner.objects.visible_to(request.user), reference=reference)
+    if not Prisoner.objects.kept_by(request.user).filter(pk=person.pk).exists():
+        raise PermissionDenied
     form = PrisonerForm.of(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.prisoner_data(restricted_notes=person.restricted_notes)
@@ -99,7 +103,8 @@ def prisoner_edit(request: Request, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_CASES)
 def case_edit(request: Request, reference: str) -> HttpResponse:
     """Tier, lead, file state, quiet phase. Whoever saves second sees what the first one changed."""
-    case = get_object_or_404(Case.objects.visible_to(request.user).for_page(), reference=reference)
+    case = found_case(request, reference)
+    insist_on_owner(request, case)
     form = CaseEditForm(request.POST or None, instance=case, reader=request.user)
     theirs: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -133,7 +138,10 @@ def key_date_new(request: Request, reference: str) -> HttpResponse:
 @requires(Permission.LOG_UPDATES)
 def key_date_settle(request: Request, reference: str) -> HttpResponse:
     """Say what came of a date, or move it to another day."""
-    key_date = get_object_or_404(KeyDate.objects.visible_to(request.user), reference=reference)
+    rows = KeyDate.objects.visible_to(request.user).select_related("case", "entered_by")
+    key_date = get_object_or_404(rows, reference=reference)
+    by_theirs = key_date.entered_by.organisation_id if key_date.entered_by else None
+    insist_on_owner(request, key_date.case, or_of=by_theirs)
     try:
         if moved := request.POST.get("due", "").strip():
             due, why = parse_partial_date(moved), request.POST.get("outcome", "")

@@ -116,7 +116,7 @@ def nothing_new(request: Request, reference: str) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         update = check_nothing_new(case=case, asked=said["asked"], by=request.user, form_key=said["form_key"])
-        return saved(request, update, _("On record: nothing new. Asked: %(who)s.") % {"who": said["asked"]})
+        return saved(request, update, _("On record: nothing new."))
     if request.htmx:
         return render(request, "cases/case.html#nothing", {"case": case, "nothing_new": form})
     return render(request, "cases/case.html", page_of(request, case) | {"nothing_new": form}, status=422)

@@ -143,6 +143,10 @@ class Alert(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("reminders:alert", args=[self.reference])
 
+    def is_of(self, user: User) -> bool:
+        """Whether it is about a case of the user's own organisation, or about the engine."""
+        return self.case is None or self.case.owner_id == user.organisation_id
+
     @property
     def is_open(self) -> bool:
         return self.cleared_on is None

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Case as Choose
 from django.db.models import OuterRef, Subquery, Value, When
 from django.http import HttpResponse
@@ -83,6 +83,14 @@ def found_alert(request: Request, reference: str) -> Alert:
     return get_object_or_404(rows, reference=reference)
 
 
+def handled_alert(request: Request, reference: str) -> Alert:
+    """An alert to decide about: a partner sees those on a shared case, its owners decide about them."""
+    shown = found_alert(request, reference)
+    if not shown.is_of(request.user):
+        raise PermissionDenied
+    return shown
+
+
 FORMS: dict[str, type[AlertForm]] = {"snooze": SnoozeForm, "standing": StandingForm, "reassign": ReassignForm}
 
 
@@ -98,6 +106,7 @@ def _page(request: Request, shown: Alert, **bound: AlertForm) -> HttpResponse:
         "no_snooze": services.no_snooze(shown),
         "no_standing": services.no_standing(shown),
         "days": services.longest_snooze(shown),
+        "ours": shown.is_of(request.user),
     }
     return render(request, "reminders/alert.html", context)
 
@@ -105,7 +114,7 @@ def _page(request: Request, shown: Alert, **bound: AlertForm) -> HttpResponse:
 @require_POST
 @requires(Permission.HANDLE_ALERTS)
 def acknowledge(request: Request, reference: str) -> HttpResponse:
-    shown = found_alert(request, reference)
+    shown = handled_alert(request, reference)
     try:
         services.acknowledge(alert=shown, by=request.user)
     except ValidationError as error:
@@ -147,7 +156,7 @@ def reassign(request: Request, reference: str) -> HttpResponse:
 
 def _decide(request: Request, reference: str, name: str, service: Callable[..., Any], done: str) -> HttpResponse:
     """Bind the form, let the service decide, and say what it refused beside the form."""
-    shown = found_alert(request, reference)
+    shown = handled_alert(request, reference)
     form = FORMS[name](request.POST, alert=shown)
     if form.is_valid():
         try:

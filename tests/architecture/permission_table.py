@@ -204,7 +204,10 @@ def admin_rows() -> dict[str, Row]:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         rows |= {f"{name}_{page}": Row(ADMIN_SITE) for page in ("changelist", "add")}
         one = Row(ADMIN_SITE, given=lambda world: {"object_id": "1"})
-        rows |= {f"{name}_{page}": one for page in ("history", "delete", "change")}
+        rows |= {
+            f"{name}_{page}": one
+            for page in ("history", "change", *(["delete"] if getattr(admin, "may_delete", True) else []))
+        }
         if hasattr(admin, "history_form_view"):
             rows[f"{name}_simple_history"] = Row(ADMIN_SITE, given=lambda world: {"args": ["1", "1"]})
     return rows

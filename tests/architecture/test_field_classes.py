@@ -27,9 +27,7 @@ READABLE = {
     "core.Event.kind": "a choice",
     "core.Event.action": "a word of ours",
     "core.Event.target": "a reference",
-    "core.Event.reason": "written for the audit, which is searched; says why, not who",
     "cases.Source.connection": "a choice",
-    "cases.Update.asked": "searched nowhere, but shown in the timeline of who may read the update",
 }
 #: Beside what is confidential: texts that DESIGN §5 wants encrypted by name.
 ENCRYPTED = {
@@ -39,6 +37,8 @@ ENCRYPTED = {
     "cases.Follow.note",
     "cases.Prisoner.restricted_notes",
     "cases.Source.told_by",
+    "cases.Update.asked",
+    "core.Event.reason",
 }
 
 
