@@ -19,6 +19,7 @@ class Permission(TextChoices):
 
     VIEW_CASES = "view_cases", _("See cases")
     LOG_UPDATES = "log_updates", _("Log updates")
+    LOG_ACTIONS = "log_actions", _("Log asks, actions and findings")
     ADD_CASES = "add_cases", _("Open cases and add prisoners")
     HANDLE_ALERTS = "handle_alerts", _("Acknowledge, snooze and reassign alerts")
     EDIT_CASES = "edit_cases", _("Edit cases, members and levels")
@@ -41,7 +42,7 @@ class Role(TextChoices):
 
 _P = Permission
 _VIEWER = frozenset({_P.VIEW_CASES})
-_ADVOCATE = _VIEWER | {_P.LOG_UPDATES, _P.ADD_CASES, _P.HANDLE_ALERTS}
+_ADVOCATE = _VIEWER | {_P.LOG_UPDATES, _P.LOG_ACTIONS, _P.ADD_CASES, _P.HANDLE_ALERTS}
 _STAFF = _ADVOCATE | {_P.EDIT_CASES, _P.ASSIGN_CASES, _P.REFLECT_STATUS, _P.EXPORT_CASES}
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _VIEWER,
@@ -52,7 +53,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 ROLE_WORDS: dict[Role, Promise] = {
     Role.VIEWER: _("Reads the cases of your organisation."),
-    Role.ADVOCATE: _("Also logs updates, opens cases and handles alerts."),
+    Role.ADVOCATE: _("Also logs updates and actions, opens cases and handles alerts."),
     Role.STAFF: _("Also edits and assigns cases, exports, and decides what a status reflects."),
     Role.ADMIN: _("Also invites people, and keeps reference tables and sanctions records."),
 }

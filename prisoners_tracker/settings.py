@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "core",
     "accounts",
     "cases",
+    "advocacy",
     "sanctions",
     "reminders",
     "reports",
