@@ -1,7 +1,9 @@
-"""`make test`: the suite on SQLite, again on PostgreSQL, then real brokers and processes, then a real browser.
+"""`make test`: the suite on SQLite beside real brokers and processes, again on PostgreSQL, then a real browser.
 
 Each part that cannot run here is skipped and named in the last lines. Other arguments go to pytest (`-k consent`).
 """
+
+from __future__ import annotations
 
 import os
 import re
@@ -14,6 +16,8 @@ import time
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
+from typing import IO
 
 from scripts.postgres import PostgreSQL
 
@@ -33,14 +37,34 @@ class Part:
     skipped: int = 0
     seconds: float = 0.0
 
-    def run(self, arguments: list[str]) -> None:
+    def run(self, arguments: list[str], beside: Part | None = None) -> None:
+        """Run it and say what it says; `beside` runs meanwhile and is heard afterwards."""
         print(f"\n=== {self.name}", flush=True)
+        with tempfile.TemporaryFile("w+") as heard:
+            other = beside and Thread(target=beside._run, args=(arguments, heard))
+            if other:
+                other.start()
+            self._run(arguments)
+            if beside and other:
+                other.join()
+                heard.seek(0)
+                print(f"\n=== {beside.name}, run beside it\n{heard.read()}", flush=True)
+
+    def _run(self, arguments: list[str], heard: IO[str] | None = None) -> None:
         began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="prisoners-tracker-tests-") as var_dir:
             report = Path(var_dir) / "report.xml"
             command = [sys.executable, "-m", "pytest", "-q", "-m", self.markers, f"--junitxml={report}", *arguments]
             environment = without_house() | {"VAR_DIR": var_dir, **self.environment}
-            code = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
+            code = subprocess.run(
+                command,
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=heard,
+                stderr=heard and subprocess.STDOUT,
+                check=False,
+            ).returncode
             self.count(report, code)
         self.seconds = time.monotonic() - began
 
@@ -70,17 +94,20 @@ def main(arguments: list[str]) -> int:
     arguments = [word for word in arguments if word != "--all"]
     with PostgreSQL() as server:
         again = {"DATABASE_URL": server.url, "ONLY_DATABASE_TESTS": "1"}
-        parts = [
-            Part("SQLite", f"not ({ONCE})"),
-            Part("PostgreSQL", f"not ({ONCE})", again, server.absent_because),
-            Part("brokers and processes", "broker or crash or house"),
-            Part("browser", "browser", skipped_because="" if chromium() else "no Chromium; apt install chromium"),
-        ]
+        sqlite = Part("SQLite", f"not ({ONCE})")
+        postgresql = Part("PostgreSQL", f"not ({ONCE})", again, server.absent_because)
+        processes = Part("brokers and processes", "broker or crash or house")
+        browser = Part("browser", "browser", skipped_because="" if chromium() else "no Chromium; apt install chromium")
+        parts = [sqlite, postgresql, processes, browser]
         for part in parts:
             if not everything:
                 part.markers = f"({part.markers}) and not slow"
+        arguments = [*workers(arguments), *arguments]
+        # Processes are waited for most of the time: the database's half of the work goes on beside them.
+        sqlite.run(arguments, beside=processes)
+        for part in (postgresql, browser):
             if not part.skipped_because:
-                part.run([*workers(arguments), *arguments])
+                part.run(arguments)
     print("\n" + " · ".join(part.words() for part in parts))
     if not everything:
         print("The slow tests were left out: `make test-all` runs them.")
