@@ -2,7 +2,7 @@
 PYTHON := $(firstword $(foreach name,python3.11 python3 python3.12 python3.13,$(shell command -v $(name) 2>/dev/null)))
 VENV := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-names run test test-all check format lock clean python
+.PHONY: help setup setup-names run test test-all bench check format lock clean python
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,10 @@ test: python ## the suite on SQLite and PostgreSQL, real brokers, real Chromium
 test-all: python ## the same and the slow tests
 	@$(PYTHON) scripts/venv.py --dev
 	@exec $(VENV) -m scripts.test --all
+
+bench: python ## the rules over 100,000 cases, and the lines of a modelled team (CASES=, UPDATES=, SAMPLE=, SEED=; PostgreSQL)
+	@$(PYTHON) scripts/venv.py --dev
+	@exec $(VENV) -m bench $(PART)
 
 check: python ## ruff, mypy, djlint, import direction, missing migrations, Django's deployment checks
 	@$(PYTHON) scripts/venv.py --dev

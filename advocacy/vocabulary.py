@@ -73,6 +73,16 @@ USUAL_WEIGHT: dict[str, Weight] = {
     for kind in _K
 }
 
+#: Acts that ask their addressee for something, so that one waits for a word back even where no procedure sets a day.
+AWAITS_REPLY = frozenset(
+    {
+        *(_K.LETTER, _K.JOINT_LETTER, _K.PARLIAMENTARY_QUESTION, _K.WRONGFUL_DETENTION_REQUEST),
+        *(_K.SANCTIONS_SUBMISSION, _K.SECTION_1263D_REQUEST, _K.UN_URGENT_APPEAL, _K.UN_ALLEGATION_LETTER),
+        *(_K.UN_COMMUNICATION, _K.WGAD_PETITION, _K.WGAD_COMMENT, _K.FOLLOW_UP, _K.WGEID_CASE),
+        *(_K.HRC_COMMUNICATION, _K.COURT_APPLICATION, _K.OSCE_REQUEST, _K.CONSULAR_REQUEST, _K.NEGOTIATION),
+    }
+)
+
 
 class ActionState(TextChoices):
     DRAFT = "draft", _("Draft")
@@ -204,3 +214,12 @@ class Holding(TextChoices):
     MET = "met", _("Met")
     NOT_MET = "not_met", _("Not met")
     UNCLEAR = "unclear", _("Unclear")
+
+
+class AftercareTask(TextChoices):
+    """What is owed after a release (rule R28)."""
+
+    DEBRIEF = "debrief", _("Talk it through with the released person and the family")
+    PUBLIC_PAGE = "public_page", _("Correct what is public")
+    THANKS = "thanks", _("Thank those who helped")
+    PROTECTION = "protection", _("Check whether protection is needed")

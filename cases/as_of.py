@@ -35,7 +35,8 @@ class Finding:
     """One thing that a rule found. `since` is the last sign of life, so to say; it fires once `due` has come.
 
     `scope` and `subject` say what it is about, by reference and never empty; `until` is the day that is expected;
-    `note` picks the sentence that fits.
+    `note` picks the sentence that fits. The ids say on which records it hangs: whoever may not see one of them may not
+    see the finding.
     """
 
     scope: str
@@ -46,6 +47,9 @@ class Finding:
     case_id: int | None = None
     key_date_id: int | None = None
     note: str = ""
+    action_id: int | None = None
+    determination_id: int | None = None
+    update_id: int | None = None
 
     @property
     def key(self) -> tuple[str, str]:

@@ -24,3 +24,17 @@ class ComingUp:
     text: Any = ""
     case: Case | None = None
     tone: str = "neutral"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """What an app above files on the timeline of a case, between its updates: shown, and no update itself.
+
+    Provided as `slots.provide("timeline-notes", …)`, called with `user` and `case`, for whom the notes may be read by.
+    """
+
+    on: date
+    words: Any
+    url: str = ""
+    level: str = ""
+    level_label: Any = ""

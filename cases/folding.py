@@ -87,8 +87,6 @@ def _released_on(periods: list[Period]) -> date | None:
 
 def summary_of(case: Case, happened: list[Happening], periods: list[Period]) -> dict[str, Any]:
     """The values of SUMMARY_FIELDS as the updates have them."""
-    state = periods[-1].state if periods else State()
-    first, since = _first_confined(periods), _status_since(periods)
     latest = (
         Update.objects.filter(case=case)
         .counted()
@@ -98,6 +96,13 @@ def summary_of(case: Case, happened: list[Happening], periods: list[Period]) -> 
             last_contact_on=Max("occurred_on", filter=Q(contact=True)),
         )
     )
+    return {**summary_folded(happened, periods), **latest}
+
+
+def summary_folded(happened: list[Happening], periods: list[Period]) -> dict[str, Any]:
+    """The part of the summary that follows from the fold alone."""
+    state = periods[-1].state if periods else State()
+    first, since = _first_confined(periods), _status_since(periods)
     return {
         "status": state.status.value,
         "liberty": state.liberty.value,
@@ -113,7 +118,6 @@ def summary_of(case: Case, happened: list[Happening], periods: list[Period]) -> 
         "arrested": _as_known(happened, first, confines),
         "custody_began": _as_known(happened, state.in_custody_since, confines),
         "released_on": _released_on(periods),
-        **latest,
     }
 
 

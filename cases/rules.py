@@ -17,6 +17,7 @@ from cases.vocabulary import Tier
 
 # Who is told, beside the holders of a duty (`accounts.DutyKind`).
 LEAD = "lead"
+OWNER = "owner"  # whoever is responsible for the action it is about; where nobody is, the lead
 ADMINS = "admins"
 ENGINE = "engine"
 
@@ -28,36 +29,53 @@ def by_tier(critical: int, high: int, standard: int, watch: int) -> dict[str, in
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """On which days an open alert is told: when it opened, then every so many days.
+    """On which days an open alert is told: when it opened, on the days `first` after it, then every so many days.
 
-    For what is expected on a day (`until`), `marks` are the days before it that count instead, and `daily` says how
-    many days after it are each a round of their own. Reckoned from the day it opened, never from when the engine ran.
+    `every` 0: never again. `halved`: every half of the time that the rule waited, which differs by tier. For what is
+    expected on a day (`until`), `marks` are the days before it that count instead, and `daily` says how many days after
+    it are each a round of their own. Reckoned from the day it opened, never from when the engine ran.
     """
 
     every: int = 7
+    first: tuple[int, ...] = ()
+    halved: bool = False
     marks: tuple[int, ...] = ()
     daily: int = 0
 
-    def last(self, day: date, opened: date, until: date | None) -> date:
-        """The latest round that is not after `day`."""
+    @property
+    def interval(self) -> int:
+        """The shortest time between two rounds, in days."""
+        return min([*self.first[:1], *([self.every] if self.every else [])], default=0)
+
+    def last(self, day: date, opened: date, until: date | None, since: date | None = None) -> date:
+        """The latest round that is not after `day`. `since` is the day from which the rule waited."""
         if until is not None and day > until:
             late = (day - until).days
             return max(opened, until + timedelta(late if late <= self.daily else self._weekly(late)))
         if until is not None and self.marks:
             return max([opened, *(mark for mark in self._marked(until) if opened <= mark <= day)])
-        return opened + timedelta((day - opened).days // self.every * self.every)
+        return opened + timedelta(self._repeat((day - opened).days, (opened - since).days if since else 0))
+
+    def _repeat(self, age: int, waited: int) -> int:
+        """The latest repeat that is not after `age`, both in days since it opened."""
+        every = max(waited // 2, 1) if self.halved and waited else self.every
+        begun = max((day for day in self.first if day <= age), default=0)
+        if not every or (self.first and begun < self.first[-1]):
+            return begun
+        return begun + (age - begun) // every * every
 
     def _weekly(self, late: int) -> int:
         # The first day after it has passed is always a round.
         start = self.daily or 1
-        return start + (late - start) // self.every * self.every
+        return start + (late - start) // self.every * self.every if self.every else start
 
-    def next(self, day: date, opened: date, until: date | None) -> date:
-        """The first round after `day`."""
-        following = day + timedelta(1)
-        while self.last(following, opened, until) != following:
-            following += timedelta(1)
-        return following
+    def next(self, day: date, opened: date, until: date | None, since: date | None = None) -> date:
+        """The first round after `day`; the last day of the calendar where there is none."""
+        horizon = 400 + max((until - day).days if until else 0, 0) + ((opened - since).days if since else 0)
+        for following in (day + timedelta(days) for days in range(1, horizon)):
+            if self.last(following, opened, until, since) == following:
+                return following
+        return date.max
 
     def step(self, day: date, until: date | None) -> int:
         """How many marks are behind us, and one more once the day itself has passed."""
@@ -98,9 +116,10 @@ class Rule:
     rounds: Rounds = field(default_factory=Rounds)
     snooze: Snooze | None = None
     may_stand: bool = False
-    group: str = ""  # alerts of one group on one case are told as one, worst first
+    group: str = ""  # alerts of one group on one case (and one action) are told as one, worst first
     about: str = "case"
     at_once: bool = False  # critical whatever the case's tier
+    once: bool = False  # over as soon as somebody has looked at it, and not opened again for the same thing
     replayed: bool = True
     description: str = ""
 

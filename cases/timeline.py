@@ -14,11 +14,13 @@ from django.utils.functional import cached_property
 from accounts.models import User
 from accounts.requests import Request
 from cases import grading
+from cases.boards import Note
 from cases.cited import Cited, known_tellers
 from cases.kinds import KINDS, KindGroup, icon_of, tone_of
 from cases.models import Case, Citation, StatusPeriod, Update
 from cases.models.update import UpdateQuerySet
 from cases.vocabulary import Status
+from core import slots
 from core.paging import Order, Page, keyset_page
 
 ORDER: Order = [("occurred_on", True), ("sequence", True), ("pk", True)]
@@ -88,10 +90,11 @@ class Turn:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the list: a year, a turn of the status, or an entry."""
+    """One row of the list: a year, a turn of the status, a note of an app above, or an entry."""
 
     year: int | None = None
     turn: Turn | None = None
+    note: Note | None = None
     entry: Entry | None = None
 
 
@@ -134,9 +137,13 @@ def timeline(request: Request, case: Case, *, at: Update | None = None) -> Timel
     paged: QuerySet[Update] = updates.filter(occurred_on__lte=at.occurred_on) if at else updates
     page = keyset_page(request, paged, ORDER, settings.PAGE_SIZES)
     entries = _entries(page.rows, case, request.user)
-    turns = [turn for turn in turns_of(case) if turn.day < _ceiling(updates, page, whole=at is None)]
+    ceiling = _ceiling(updates, page, whole=at is None)
+    between = [(turn.day, Row(turn=turn)) for turn in turns_of(case)]
+    if group in {"", KindGroup.NOTES}:
+        between += [(note.on, Row(note=note)) for note in slots.gather("timeline-notes", user=request.user, case=case)]
+    between = sorted([row for row in between if row[0] < ceiling], key=lambda row: row[0], reverse=True)
     return Timeline(
-        rows=list(_interleaved(entries, turns, last=page.next_query is None)), page=page, group=group, at=at
+        rows=list(_interleaved(entries, between, last=page.next_query is None)), page=page, group=group, at=at
     )
 
 
@@ -174,8 +181,8 @@ def turns_of(case: Case) -> list[Turn]:
     return turns[::-1]
 
 
-def _interleaved(entries: Sequence[Entry], turns: list[Turn], *, last: bool) -> Iterator[Row]:
-    """Entries with their years and the turns of the status, each above the entries of its day."""
+def _interleaved(entries: Sequence[Entry], between: list[tuple[date, Row]], *, last: bool) -> Iterator[Row]:
+    """Entries with their years, and with what stands between them: each above the entries of its day."""
     year: int | None = None
 
     def under_year(day: date, row: Row) -> Iterator[Row]:
@@ -186,11 +193,11 @@ def _interleaved(entries: Sequence[Entry], turns: list[Turn], *, last: bool) -> 
         yield row
 
     for entry in entries:
-        while turns and turns[0].day >= entry.update.occurred_on:
-            yield from under_year(turns[0].day, Row(turn=turns.pop(0)))
+        while between and between[0][0] >= entry.update.occurred_on:
+            yield from under_year(*between.pop(0))
         yield from under_year(entry.update.occurred_on, Row(entry=entry))
-    for turn in turns if last else ():
-        yield from under_year(turn.day, Row(turn=turn))
+    for day, row in between if last else ():
+        yield from under_year(day, row)
 
 
 def _entries(updates: Iterable[Any], case: Case, user: User) -> list[Entry]:

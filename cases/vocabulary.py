@@ -172,6 +172,11 @@ class UpdateDetail(TextChoices):
     ILLNESS = "illness", _("Illness")
     KILLED = "killed", _("Killed")
     CAUSE_UNKNOWN = "cause_unknown", _("Cause unknown or disputed")
+    STABLE = "stable", _("Stable or better")
+    UNTREATED = "untreated", _("Chronic, untreated")
+    DETERIORATING = "deteriorating", _("Getting worse")
+    HOSPITALISED = "hospitalised", _("In hospital")
+    LIFE_THREATENING = "life_threatening", _("Life-threatening")
 
 
 _K, _D = UpdateKind, UpdateDetail
@@ -189,7 +194,10 @@ DETAILS: dict[UpdateKind, tuple[UpdateDetail, ...]] = {
         *(_D.ESCAPED, _D.UNEXPLAINED),
     ),
     _K.DEATH: (_D.EXECUTED, _D.ILLNESS, _D.KILLED, _D.CAUSE_UNKNOWN),
+    _K.HEALTH: (_D.STABLE, _D.UNTREATED, _D.DETERIORATING, _D.HOSPITALISED, _D.LIFE_THREATENING),
 }
+# Kinds whose detail may be left out: how bad it is is not always known.
+MAY_LACK_DETAIL = frozenset({_K.HEALTH})
 
 
 class Grade(TextChoices):

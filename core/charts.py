@@ -56,7 +56,7 @@ class StackedBars:
 def stacked_bars(steps: Sequence[str], series: Sequence[Series], *, marks: Sequence[str]) -> StackedBars:
     """`steps` name the bars (in table and tooltip), `marks` what stands below each; an empty mark leaves a gap."""
     shown = [one for one in series if any(one.figures)]
-    top = _round_up(max((sum(one.figures[place] for one in shown) for place in range(len(steps))), default=0))
+    top = round_up(max((sum(one.figures[place] for one in shown) for place in range(len(steps))), default=0))
     slot = (WIDTH - LEFT) / max(len(steps), 1)
     ground = HEIGHT - BOTTOM
     unit = (ground - TOP) / top
@@ -73,13 +73,13 @@ def stacked_bars(steps: Sequence[str], series: Sequence[Series], *, marks: Seque
     return StackedBars(
         bars=bars,
         across=[Tick(round(LEFT + (place + 0.5) * slot, 1), mark) for place, mark in enumerate(marks) if mark],
-        up=[Tick(round(ground - figure * unit, 1), str(figure)) for figure in _up_ticks(top)],
+        up=[Tick(round(ground - figure * unit, 1), str(figure)) for figure in up_ticks(top)],
         legend=shown,
         rows=[(step, [one.figures[place] for one in shown]) for place, step in enumerate(steps)],
     )
 
 
-def _round_up(figure: int) -> int:
+def round_up(figure: int) -> int:
     """The next figure that divides well: 1, 2, 4, 5, 10, 20, 40, 50 …"""
     size = 1
     while True:
@@ -89,6 +89,6 @@ def _round_up(figure: int) -> int:
         size *= 10
 
 
-def _up_ticks(top: int) -> list[int]:
+def up_ticks(top: int) -> list[int]:
     parts = next(parts for parts in (4, 5, 2, 1) if top % parts == 0)
     return [top * part // parts for part in range(parts + 1)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from datetime import date
 
@@ -36,10 +35,11 @@ from cases.services.sourcing import CitationData, cite
 from cases.services.updates import Brought, bring_in
 from cases.vocabulary import Level
 from demo import facts as f
+from demo.advocacy import Advocacy, Bodies
 from demo.calendar import set_demo_day
+from demo.keys import form_key
 from demo.people import load_people
 
-NAMESPACE = uuid.UUID("6d1f2f0e-6f0a-4f0f-9d2e-2f7a3c1b5e4d")
 # Whose cases are whose: the advocate leads those of Russia, the staff the others.
 ADVOCATES_STATES = frozenset({"RU"})
 
@@ -65,16 +65,19 @@ class _Loader:
         self.facilities = {key: self._facility(facility) for key, facility in known.facilities.items()}
         self.sources: dict[str, Source] = {}
         self.officials: dict[str, Official] = {}
+        self.bodies = Bodies(known.bodies)
 
     @transaction.atomic
     def load(self, dossier: f.Dossier) -> int:
         prisoner = self._prisoner(dossier.prisoner)
         case = self._case(dossier.case, prisoner)
-        added = bring_in(case=case, accounts=self._accounts(dossier), by=case.lead or self.people[Role.ADVOCATE])
+        by = case.lead or self.people[Role.ADVOCATE]
+        added = bring_in(case=case, accounts=self._accounts(dossier), by=by)
         self._charges(case, dossier.charges)
         self._key_dates(case, dossier)
         for involvement in dossier.involvements:
             self._involvement(case, involvement)
+        Advocacy(dossier, case=case, bodies=self.bodies, by=by, cited=self._citation).load()
         return len(added)
 
     def _prisoner(self, who: f.Prisoner) -> Prisoner:
@@ -248,11 +251,6 @@ class _Loader:
             },
         )
         return facility
-
-
-def form_key(dossier: f.Dossier, update: str) -> uuid.UUID:
-    """The key under which a fact is saved, the same at every loading."""
-    return uuid.uuid5(NAMESPACE, f"{dossier.prisoner.key}/{update}")
 
 
 def _state(known: f.State) -> DetainingState:

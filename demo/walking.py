@@ -26,7 +26,10 @@ LEASE = timedelta(seconds=60)
 logger = logging.getLogger(__name__)
 # Emptied by "start again", rows that point at others first. Reference tables, people and the event trail stay.
 EMPTIED = (
-    *("reminders.MessageLine", "reminders.Message", "reminders.Alert", "reminders.EngineRun"),
+    *("reminders.ReminderLine", "reminders.MessageLine", "reminders.Message", "reminders.Alert", "reminders.EngineRun"),
+    *("advocacy.Reply", "advocacy.Deadline", "advocacy.Pause", "advocacy.ActionCase", "advocacy.Action"),
+    *("advocacy.DeterminationCase", "advocacy.Determination", "advocacy.Ask", "advocacy.CampaignPart"),
+    *("advocacy.Campaign", "advocacy.Criterion", "advocacy.Assessment", "advocacy.Search", "advocacy.Aftercare"),
     *("cases.Citation", "cases.KeyDate", "cases.Involvement", "cases.Charge", "cases.StatusPeriod", "cases.Draft"),
     *("cases.Follow", "cases.Membership", "cases.Grant", "cases.SavedFilter", "cases.Update", "cases.Source"),
     *("cases.Official", "cases.Case", "cases.PrisonerName", "cases.CountryTie", "cases.Prisoner"),
@@ -135,7 +138,7 @@ def entered_by_users() -> int:
     """How many updates people entered beside the facts: "start again" deletes them."""
     from cases.models import Update
     from demo.facts import load_facts
-    from demo.loading import form_key
+    from demo.keys import form_key
 
     facts = {form_key(dossier, one.key) for dossier in load_facts().dossiers.values() for one in dossier.updates}
     return sum(key not in facts for key in Update.objects.values_list("form_key", flat=True))

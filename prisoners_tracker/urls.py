@@ -7,6 +7,7 @@ from accounts.reference_site import reference_site
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("cases.urls")),
+    path("", include("advocacy.urls")),
     path("", include("reminders.urls")),
     path("", include("accounts.urls")),
     path("", include("demo.urls")),

@@ -31,7 +31,7 @@ def bundled(alerts: Iterable[Alert]) -> list[Bundle]:
     bundles: dict[tuple[object, ...], Bundle] = {}
     for alert in sorted(alerts, key=lambda alert: (alert.is_set_aside, worst_first(alert))):
         alone = alert.is_set_aside or not alert.kind.group
-        key = (alert.pk,) if alone else (alert.case_id, alert.kind.group, alert.assigned_to_id)
+        key = (alert.pk,) if alone else (alert.case_id, alert.action_id, alert.kind.group, alert.assigned_to_id)
         if key in bundles:
             bundles[key].others.append(alert)
         else:

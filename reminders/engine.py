@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from advocacy.models import Reply
 from cases.as_of import AsOf, Finding
 from cases.models import Update
 from cases.rules import ENGINE, Rule, all_rules, rule_of
@@ -24,6 +25,7 @@ from reminders.models import Alert, EngineRun, Pulse
 from reminders.models.threshold import thresholds
 
 BATCH = 500
+Key = tuple[str, str]  # scope, subject
 KEEP_RUNS = timedelta(days=60)
 TOP_STEP = 2  # 0: whom the rule names · 1: the director · 2: the weekly report to the leadership
 
@@ -85,6 +87,7 @@ def live_the_day(day: date) -> Outcome:
     outcome = raise_alerts(day)
     telling.compose_critical(day)
     telling.compose_digests(day)
+    telling.compose_weekly(day)
     outbox.send_messages()
     return outcome
 
@@ -132,6 +135,8 @@ def _evaluate_one(rule: Rule, at: AsOf, limits: Mapping[str, Mapping[str, int]])
     pulse, _new = Pulse.objects.get_or_create(name=f"rule:{rule.code}")
     Pulse.objects.select_for_update().get(pk=pulse.pk)  # another run of this rule waits here
     found = {finding.key: finding for finding in run_rule(rule, at, limits)}
+    if rule.once:
+        found = _not_looked_at(rule, found)
     known = _known(rule, at)
     # What began anew after the alert had opened is another matter: the old one is over.
     renewed = {key for key, alert in known.items() if key in found and found[key].since > alert.opened_on}
@@ -144,12 +149,22 @@ def _evaluate_one(rule: Rule, at: AsOf, limits: Mapping[str, Mapping[str, int]])
     return Outcome(opened=opened, cleared=[alert.reference for alert in over])
 
 
-def _known(rule: Rule, at: AsOf) -> dict[tuple[str, str], Known]:
+def _known(rule: Rule, at: AsOf) -> dict[Key, Known]:
     rows = Alert.objects.open().filter(rule=rule.code).order_by()
     if at.case_ids is not None:
         rows = rows.filter(case__in=at.case_ids)
     alerts = (Known(*row) for row in rows.values_list(*Known._fields))
     return {(alert.scope, alert.subject): alert for alert in alerts}
+
+
+def _not_looked_at(rule: Rule, found: dict[Key, Finding]) -> dict[Key, Finding]:
+    """Without what somebody has acknowledged: it is over, and is not opened again."""
+    if not found:
+        return found
+    oldest = min(finding.since for finding in found.values())
+    seen = Alert.objects.filter(rule=rule.code, acknowledged_at__isnull=False, since__gte=oldest).order_by()
+    keys = set(seen.values_list("scope", "subject"))
+    return {key: finding for key, finding in found.items() if key not in keys}
 
 
 def _rows(keys: list[int]) -> list[Alert]:
@@ -165,6 +180,9 @@ def _open(rule: Rule, new: list[Finding], day: date) -> list[str]:
             subject=finding.subject,
             case_id=finding.case_id,
             key_date_id=finding.key_date_id,
+            action_id=finding.action_id,
+            determination_id=finding.determination_id,
+            update_id=finding.update_id,
             note=finding.note,
             since=finding.since,
             until=finding.until,
@@ -183,11 +201,13 @@ def _open(rule: Rule, new: list[Finding], day: date) -> list[str]:
     return [reference for reference in references if reference in stored]
 
 
-def _clear(over: list[Alert], renewed: Mapping[tuple[str, str], date], day: date) -> None:
-    """Clear alerts, with the update that made the difference where one was logged since they opened."""
-    causes = _latest_updates([alert.case_id for alert in over if alert.case_id])
+def _clear(over: list[Alert], renewed: Mapping[Key, date], day: date) -> None:
+    """Clear alerts, with the update (or the reply to their action) that made the difference, where one came since."""
+    causes = _latest_updates([alert.case_id for alert in over if alert.case_id and not alert.action_id])
+    replies = _latest_replies([alert.action_id for alert in over if alert.action_id])
     for alert in over:
-        logged_at, reference = causes.get(alert.case_id or 0, (None, ""))
+        about = replies.get(alert.action_id) if alert.action_id else causes.get(alert.case_id or 0)
+        logged_at, reference = about or (None, "")
         alert.cleared_on = min(renewed.get((alert.scope, alert.subject), day), day)
         alert.cleared_by = reference if logged_at and logged_at > alert.created_at else ""
     Alert.objects.bulk_update(over, ["cleared_on", "cleared_by"], batch_size=BATCH)
@@ -200,6 +220,17 @@ def _latest_updates(case_ids: list[int]) -> dict[int, tuple[datetime, str]]:
         newest = Update.objects.counted().filter(case__in=some).order_by().values("case").annotate(newest=Max("pk"))
         rows = Update.objects.filter(pk__in=[row["newest"] for row in newest])
         latest.update({case: (at, text) for case, at, text in rows.values_list("case", "created_at", "reference")})
+    return latest
+
+
+def _latest_replies(action_ids: list[int]) -> dict[int, tuple[datetime, str]]:
+    """The last reply to each action: when it was logged, and its reference."""
+    latest: dict[int, tuple[datetime, str]] = {}
+    for some in _batches(action_ids):
+        rows = Reply.history.filter(action__in=some, history_type="+").order_by("history_date")
+        latest.update(
+            {action: (at, text) for action, at, text in rows.values_list("action", "history_date", "reference")}
+        )
     return latest
 
 
@@ -239,7 +270,7 @@ def escalate(day: date) -> Outcome:
     waiting = waiting.filter(Q(escalated_on__lt=day) | Q(escalated_on=None, recorded_on__lt=day))
     moved = []
     for alert in waiting.select_for_update(of=("self",)):
-        latest = rule_of(alert.rule).rounds.last(day, alert.opened_on, alert.until)
+        latest = rule_of(alert.rule).rounds.last(day, alert.opened_on, alert.until, alert.since)
         if latest > (alert.escalated_on or alert.recorded_on):
             alert.escalated, alert.escalated_on = alert.escalated + 1, latest
             moved.append(alert)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,16 @@ from reminders.recipients import addressed_to
 
 WHOSE = {"mine": _("Mine"), "team": _("The team's")}
 STATES = {"open": _("Open"), "aside": _("Put off or standing"), "unanswered": _("Moved up, unanswered")}
+# How long an alert has been open: more than so many days, and no more than so many (None: however long).
+AGES = {"week": _("A week or less"), "month": _("Up to 30 days"), "older": _("Longer")}
+_DAYS: dict[str, tuple[int | None, int | None]] = {"week": (None, 7), "month": (7, 30), "older": (30, None)}
+
+
+def of_age(age: str, day: date) -> Q:
+    """The alerts that have been open for so long on `day`."""
+    more, most = _DAYS[age]
+    condition = Q() if more is None else Q(opened_on__lt=day - timedelta(more))
+    return condition if most is None else condition & Q(opened_on__gte=day - timedelta(most))
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,7 @@ class AlertFilter:
     state: str
     rule: str
     tier: str
+    age: str = ""
 
     @classmethod
     def from_query(cls, query: QueryDict, user: User) -> AlertFilter:
@@ -53,6 +66,7 @@ class AlertFilter:
             asked("state", STATES, "open"),
             asked("rule", codes),
             asked("tier", set(Tier.values)),
+            asked("age", AGES),
         )
 
     @cached_property
@@ -66,6 +80,8 @@ class AlertFilter:
             alerts = alerts.unacknowledged().filter(escalated__gte=1)
         if self.rule:
             alerts = alerts.filter(rule=self.rule)
+        if self.age:
+            alerts = alerts.filter(of_age(self.age, day))
         return alerts.filter(case__tier=self.tier) if self.tier else alerts
 
     @property
@@ -75,6 +91,10 @@ class AlertFilter:
     @property
     def state_choices(self) -> list[Choice]:
         return [Choice(code, label, code == self.state) for code, label in STATES.items()]
+
+    @property
+    def age_choices(self) -> list[Choice]:
+        return [Choice(code, label, code == self.age) for code, label in AGES.items()]
 
     @property
     def rule_choices(self) -> list[Choice]:

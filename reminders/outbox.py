@@ -49,6 +49,7 @@ def send(message: Message) -> bool:
     untold = message.lines.filter(alert__cleared_on=None)
     if letter is None:
         untold.delete()
+        message.reminder_lines.all().delete()
         Message.objects.waiting().filter(pk=message.pk).update(dropped_at=timezone.now())
         return False
     try:
@@ -61,4 +62,5 @@ def send(message: Message) -> bool:
         return False
     Message.objects.filter(pk=message.pk).update(sent_at=timezone.now(), error="")
     untold.exclude(alert__in=letter.alerts).delete()
+    message.reminder_lines.exclude(key_date__in=letter.reminders).delete()
     return True

@@ -19,8 +19,9 @@ from accounts.models import User
 from cases.list_rows import Mark
 from cases.models import Case
 from core import slots
-from reminders import engine
+from reminders import engine, own
 from reminders.bundles import bundled
+from reminders.filed import timeline_notes
 from reminders.models import Alert
 from reminders.models.alert import AlertQuerySet
 from reminders.recipients import alerts_of
@@ -35,7 +36,9 @@ ONE_TRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
 def take_up() -> None:
     """Fill the slots: called once, when the app is ready."""
     slots.fill("case-alerts", case_alerts)
+    slots.provide("needs-me", own.needs_me)
     slots.provide("needs-me", needs_me)
+    slots.provide("timeline-notes", timeline_notes)
     slots.provide("stalled-cases", stalled_cases)
     slots.provide("case-marks", case_marks)
     slots.provide("case-written", case_written)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import Duty, DutyKind, User
 from accounts.permissions import Permission
-from cases.models import Case, KeyDate
-from cases.rules import ADMINS, ENGINE, LEAD, all_rules
+from advocacy.models import Action, Determination
+from cases.models import Case, KeyDate, Membership, Update
+from cases.rules import ADMINS, ENGINE, LEAD, OWNER, all_rules
 from cases.vocabulary import Level
 from reminders.models import Alert
-from reminders.models.alert import AlertQuerySet
+from reminders.models.alert import RECORDS, AlertQuerySet
 
 
 @dataclass(frozen=True)
@@ -43,17 +46,22 @@ class Staffing:
 def addressed_to(user: User, staffing: Staffing | None = None) -> Q:
     """The condition under which an alert is `user`'s business. Whether they may see it is `visible_to`'s.
 
-    A duty that nobody holds falls to the lead, and what has no lead within reach falls to the admins, or, where the
-    record's level shuts them out, to the people it names.
+    What is told to an action's owner falls to the lead where they are out of reach. So does a duty that nobody holds,
+    and what has no lead within reach falls to the admins, or, where the record's level shuts them out, to the people
+    it names.
     """
     staffing = staffing or Staffing.load()
     mine, held = staffing.of(user), staffing.held(user)
     ours = Q(case__owner=user.organisation_id)
     admin = user.may(Permission.MANAGE_PEOPLE)
-    named = Q(case__level__in=NARROW) | Q(key_date__level__in=NARROW)
-    by_lead = _rules(lambda tell: LEAD in tell or bool(tell & set(DutyKind.values) - held))
-    by_rule = Q(rule__in=by_lead) & (Q(case__lead=user.pk) | _lead_out_of_reach() & (ours if admin else named))
+    duties = set(DutyKind.values)
+    lead = Q(case__lead=user.pk) | _lead_out_of_reach() & (ours if admin else _narrow())
+    by_rule = Q(rule__in=_rules(lambda tell: LEAD in tell or bool(tell & duties - held))) & lead
+    # Whoever holds a duty need not be among those who see a narrow record: its lead is told beside them.
+    by_rule |= Q(rule__in=_rules(lambda tell: bool(tell & duties))) & _narrow() & lead
     by_rule |= Q(rule__in=_rules(lambda tell: bool(tell & mine))) & ours
+    by_owner = Q(rule__in=_rules(lambda tell: OWNER in tell))
+    by_rule |= by_owner & (Q(action__responsible=user.pk) & ours | _owner_out_of_reach() & lead)
     if admin:
         by_rule |= Q(rule__in=_rules(lambda tell: ADMINS in tell)) & (ours | Q(scope=ENGINE))
     mine_by_rule = (Q(assigned_to=None) | Q(assigned_to__is_active=False)) & by_rule
@@ -63,21 +71,47 @@ def addressed_to(user: User, staffing: Staffing | None = None) -> Q:
 NARROW = (Level.RESTRICTED, Level.SEALED)
 
 
+def _narrow() -> Q:
+    """Whether it hangs on a record that is for named people or members alone."""
+    return reduce(or_, (Q(**{f"{record}__level__in": NARROW}) for record in ("case", *RECORDS)))
+
+
 def _rules(wanted: Any) -> list[str]:
     return [rule.code for rule in all_rules() if wanted(set(rule.tell))]
 
 
 def _lead_out_of_reach() -> Q:
     """No lead, one who has left, or one whom a sealed record does not name."""
-    sealed_case = Q(case__level=Level.SEALED) & ~_names_lead(Case, "case")
-    sealed_date = Q(key_date__level=Level.SEALED) & ~_names_lead(KeyDate, "key_date")
-    return Q(case__lead=None) | Q(case__lead__is_active=False) | sealed_case | sealed_date
+    return Q(case__lead=None) | Q(case__lead__is_active=False) | _sealed_without("case__lead")
 
 
-def _names_lead(model: Any, record: str) -> Q:
-    rows = model.named.through.objects.filter(
-        **{model._meta.model_name: OuterRef(record), "user": OuterRef("case__lead")}
+def _owner_out_of_reach() -> Q:
+    """Nobody responsible for the action, or one who has left, is of another organisation, or may not see it."""
+    member = Membership.objects.filter(case=OuterRef("case"), user=OuterRef("action__responsible"))
+    restricted = Q(case__level=Level.RESTRICTED) | Q(action__level=Level.RESTRICTED)
+    return (
+        Q(action__responsible=None)
+        | Q(action__responsible__is_active=False)
+        | ~Q(action__responsible__organisation=F("case__owner"))
+        | restricted & ~Q(Exists(member))
+        | _sealed_without("action__responsible")
     )
+
+
+def _sealed_without(person: str) -> Q:
+    """Whether one of the records it hangs on is sealed and does not name `person`."""
+    models = {"case": Case, "key_date": KeyDate, "action": Action, "determination": Determination, "update": Update}
+    return reduce(
+        or_,
+        (
+            Q(**{f"{record}__level": Level.SEALED}) & ~_names(models[record], record, person)
+            for record in ("case", *RECORDS)
+        ),
+    )
+
+
+def _names(model: Any, record: str, person: str) -> Q:
+    rows = model.named.through.objects.filter(**{model._meta.model_name: OuterRef(record), "user": OuterRef(person)})
     return Q(Exists(rows))
 
 

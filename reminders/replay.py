@@ -7,13 +7,15 @@ today's. Only days on which something changed are asked about; what falls betwee
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from advocacy import facts
 from cases.as_of import AsOf, Finding
 from cases.models import Case, KeyDate, Update
 from cases.rules import Rule
+from core import clock
 from reminders.engine import TOP_STEP, case_rules, run_rule
 from reminders.models.threshold import thresholds
 
@@ -32,6 +34,7 @@ class Event:
     subject: str
     what: str
     told: tuple[str, ...] = ()
+    finding: Finding | None = field(default=None, compare=False)  # on which records it hangs: who may see it
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -55,7 +58,7 @@ class Open:
     steps: int = 0
 
     def event(self, day: date, what: str, told: tuple[str, ...] = ()) -> Event:
-        return Event(day, self.rule, self.finding.subject, what, told)
+        return Event(day, self.rule, self.finding.subject, what, told, self.finding)
 
 
 def replay(case: Case, start: date, end: date) -> list[Event]:
@@ -77,7 +80,9 @@ def days_of_change(case: Case, end: date) -> list[date]:
     days = set(Update.objects.filter(case=case).counted().values_list("occurred_on", flat=True))
     for of_date in KeyDate.objects.filter(case=case).values_list("entered_on", "due_on", "resolved_on"):
         days.update(day for day in of_date if day is not None)
-    return sorted(day for day in {*days, case.opened_on} if day <= end)
+    if case.quiet_until:
+        days |= {clock.today(), case.quiet_until + timedelta(1)}
+    return sorted(day for day in {*days, *facts.days_of_change(case), case.opened_on} if day <= end)
 
 
 def findings_on(case: Case, day: date, *, coming: bool = True) -> dict[Key, tuple[Rule, Finding]]:
@@ -111,8 +116,8 @@ def _until(
             yield alert.event(opens, OPENED, rule.tell)
     for alert in open_alerts.values():
         while alert.steps < TOP_STEP:
-            rounds, until = alert.rule.rounds, alert.finding.until
-            step_on = rounds.next(max(alert.last_step_on, day - timedelta(1)), alert.opened_on, until)
+            rounds, until, since = alert.rule.rounds, alert.finding.until, alert.finding.since
+            step_on = rounds.next(max(alert.last_step_on, day - timedelta(1)), alert.opened_on, until, since)
             if step_on >= following:
                 break
             alert.steps, alert.last_step_on = alert.steps + 1, step_on

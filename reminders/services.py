@@ -41,7 +41,8 @@ def acknowledge(*, alert: Alert, by: User) -> Alert:
 
 def _together_with(alert: Alert, by: User) -> list[Alert]:
     group = {rule.code for rule in all_rules() if rule.group and rule.group == alert.kind.group}
-    seen = Alert.objects.open().visible_to(by).filter(case=alert.case_id, rule__in=group).exclude(pk=alert.pk)
+    seen = Alert.objects.open().visible_to(by).filter(case=alert.case_id, action=alert.action_id, rule__in=group)
+    seen = seen.exclude(pk=alert.pk)
     # Locked in one order, so that two people on one case wait for each other instead of blocking.
     rows = Alert.objects.select_for_update(of=("self",)).filter(pk__in=seen.values("pk")).order_by("pk")
     return list(rows.select_related("case"))
@@ -133,7 +134,7 @@ def possible_handlers(alert: Alert) -> UserQuerySet:
     if alert.case is None:
         return User.objects.who_may(Permission.MANAGE_PEOPLE)
     people = User.objects.who_may(Permission.HANDLE_ALERTS).filter(organisation=alert.case.owner_id)
-    for record in filter(None, (alert.case, alert.key_date)):
+    for record in alert.records:
         if record.level == Level.RESTRICTED:
             people = people.filter(pk__in=alert.case.members.values("pk"))
         elif record.level == Level.SEALED:
@@ -165,7 +166,7 @@ def _open(alert: Alert, by: User) -> Alert:
     Raises ValidationError when it is over, PermissionDenied where the case is another organisation's: a partner sees
     what waits there, and its owners decide about it.
     """
-    now = Alert.objects.select_for_update(of=("self",)).select_related("case", "key_date").get(pk=alert.pk)
+    now = Alert.objects.select_for_update(of=("self",)).with_records().get(pk=alert.pk)
     if not now.is_of(by):
         raise PermissionDenied
     if not now.is_open:

@@ -28,8 +28,9 @@ def recheck_case(case_id: int) -> None:
 
 @idempotent_task(name="reminders.compose_digests")
 def compose_digests() -> None:
-    """Write the digests of those whose hour has come."""
+    """Write the digests, and on Mondays the reports, of those whose hour has come."""
     telling.compose_digests()
+    telling.compose_weekly()
 
 
 @idempotent_task(name="reminders.send_messages")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reminders.views import alerts, health
+from reminders.views import alerts, from_mail, guide, health, own
 
 app_name = "reminders"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("alerts/<str:reference>/snooze/", alerts.snooze, name="alert-snooze"),
     path("alerts/<str:reference>/standing/", alerts.standing, name="alert-standing"),
     path("alerts/<str:reference>/reassign/", alerts.reassign, name="alert-reassign"),
+    path("mail/<str:token>/", from_mail.mail_step, name="mail-step"),
+    path("reminders/<str:reference>/", own.own_reminder, name="own-reminder"),
+    path("help/rules/", guide.rule_list, name="rule-list"),
+    path("help/rules/<str:code>/", guide.rule, name="rule"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

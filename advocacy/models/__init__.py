@@ -1,6 +1,7 @@
 """What was asked of whom, what was done, and what came of it."""
 
 from advocacy.models.action import Action, ActionCase
+from advocacy.models.aftercare import Aftercare
 from advocacy.models.ask import Ask
 from advocacy.models.assessment import Assessment, Criterion
 from advocacy.models.campaign import Campaign, CampaignPart
@@ -13,6 +14,7 @@ from advocacy.models.thread import Deadline, Pause, Reply
 __all__ = [
     "Action",
     "ActionCase",
+    "Aftercare",
     "Ask",
     "Assessment",
     "Campaign",

@@ -27,6 +27,7 @@ from core.classes import FieldClass
 from core.fields import reason_field
 from core.partial_dates import PartialDateField
 from core.references import free_reference, random_code
+from core.search_keys import search_key, search_words
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
@@ -45,6 +46,34 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """Sent, and somebody owes a reply that has not come."""
         return self.filter(state=ActionState.SENT, due_on__isnull=False, answered_on=None)
 
+    def for_list(self) -> Self:
+        """With what a row of a list shows; the long texts stay where they are."""
+        return self.select_related("addressee", "responsible").defer("text", "signatories")
+
+    def for_page(self) -> Self:
+        """With what the page of one action shows."""
+        people = ("owner", "addressee", "responsible", "logged_by", "procedure")
+        return self.select_related(*people).prefetch_related(
+            "actors", "pauses", "deadlines__set_by", "replies__sender", "replies__logged_by", "procedure__clocks"
+        )
+
+    def matching(self, text: str, user: User) -> Self:
+        """Every word of `text` is in its reference or line, or names who acted, who is addressed, or a prisoner.
+
+        Prisoners only by the cases that `user` may see.
+        """
+        found = self
+        for word in search_words(text):
+            named = Organisation.objects.filter(key__contains=word)
+            cases = Case.objects.visible_to(user).filter(key__contains=word)
+            found = found.filter(
+                Q(key__contains=word)
+                | Q(addressee__in=named)
+                | Q(pk__in=Action.actors.through.objects.filter(organisation__in=named).values("action"))
+                | Q(pk__in=ActionCase.objects.filter(case__in=cases).values("action"))
+            )
+        return found
+
     def overdue(self, day: date) -> Self:
         """A reply was due before `day` and the ball is not with us."""
         return self.awaiting_reply().filter(due_on__lt=day, paused_on=None)
@@ -58,7 +87,7 @@ class Action(OnCases):
     """
 
     field_class = FieldClass.RESTRICTED
-    field_classes = {"form_key": FieldClass.INTERNAL}
+    field_classes = {"form_key": FieldClass.INTERNAL, "key": FieldClass.INTERNAL}
 
     reference = models.CharField(_("reference"), max_length=12, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=28, choices=ActionKind)
@@ -101,6 +130,7 @@ class Action(OnCases):
     answered_on = models.DateField(_("answered on"), null=True, editable=False)
     closed_on = models.DateField(_("closed on"), null=True, editable=False)
     closed_as = models.CharField(_("closed as"), max_length=12, choices=Closing, blank=True)
+    dropped_on = models.DateField(_("dropped on"), null=True, editable=False)
     impact = models.CharField(_("impact"), max_length=12, choices=Impact, default=Impact.UNKNOWN)
     next_step = models.CharField(_("next step"), max_length=200, blank=True)
     next_step_on = models.DateField(_("by when"), null=True, blank=True)
@@ -116,9 +146,12 @@ class Action(OnCases):
     form_key = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    key = models.CharField(max_length=400, editable=False, default="")
 
     objects = ActionQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["form_key", "version"], history_change_reason_field=reason_field())
+    history = HistoricalRecords(
+        excluded_fields=["form_key", "version", "key"], history_change_reason_field=reason_field()
+    )
 
     class Meta:
         ordering = ["-sent_on", "-pk"]
@@ -143,6 +176,7 @@ class Action(OnCases):
         indexes = [
             models.Index(fields=["state", "due_on"], name="action_due"),
             models.Index(fields=["-sent_on", "-id"], name="action_latest"),
+            models.Index(fields=["-begun_on", "-id"], name="action_begun"),
         ]
 
     def __str__(self) -> str:
@@ -154,6 +188,7 @@ class Action(OnCases):
                 lambda: f"T-{random_code(7)}", lambda text: Action.objects.filter(reference=text).exists()
             )
         self.sent_on = self.sent.latest_by(self.logged_on) if self.sent else None
+        self.key = search_key(f"{self.reference} {self.summary}")[:400]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -50,6 +50,7 @@ class ActionData:
     next_step: str = ""
     next_step_on: date | None = None
     level: str = ""
+    named: Sequence[User] = ()  # if sealed: for whom, beside its writer
     updates: dict[int, Update] = field(default_factory=dict)
 
 
@@ -101,7 +102,7 @@ def log_action(
     ActionCase.objects.bulk_create(
         [ActionCase(action=action, case=case, update=data.updates.get(case.pk)) for case in cases]
     )
-    name_on(action, cases, by)
+    name_on(action, cases, by, data.named)
     deadlines.begin(action, procedure=data.procedure, due_on=data.due_on, by=by, today=today)
     written(action, "action-logged", by, cases=[case.pk for case in cases])
     return action
@@ -117,6 +118,7 @@ def send_action(
         return action
     _check_sent(sent, clock.today())
     action.sent, action.state, action.logged_on = sent, ActionState.SENT, clock.today()
+    action.begun_on = min(action.begun_on, sent.latest_by(clock.today()))
     changed(action)
     deadlines.begin(action, procedure=procedure, due_on=due_on, by=by, today=clock.today())
     written(action, "action-sent", by)
@@ -124,8 +126,8 @@ def send_action(
 
 
 @transaction.atomic
-def close_action(*, action: Action, closed_as: str, by: User, why: str = "") -> Action:
-    """Expect nothing more of it.
+def close_action(*, action: Action, closed_as: str, by: User, why: str = "", impact: str = "") -> Action:
+    """Expect nothing more of it, and say what it led to.
 
     Raises ValidationError where "no reply" is said and no other action follows it: what was not answered needs a next
     step (rule R4).
@@ -137,6 +139,7 @@ def close_action(*, action: Action, closed_as: str, by: User, why: str = "") -> 
         raise ValidationError({"closed_as": _("No reply came: say what the next step is, or log it first.")})
     if action.state != ActionState.CLOSED:
         action.state, action.closed_as, action.closed_on = ActionState.CLOSED, closed_as, clock.today()
+        action.impact = impact or action.impact
         changed(action, why)
         written(action, "action-closed", by, why, closed_as=closed_as)
     return action
@@ -151,7 +154,7 @@ def drop_action(*, action: Action, why: str, by: User) -> Action:
     if action.state in TAKEN:
         raise ValidationError(_("It was sent already: close it instead."))
     if action.state != ActionState.DROPPED:
-        action.state = ActionState.DROPPED
+        action.state, action.dropped_on = ActionState.DROPPED, clock.today()
         changed(action, why)
         written(action, "action-dropped", by, why)
     return action
@@ -159,17 +162,24 @@ def drop_action(*, action: Action, why: str, by: User) -> Action:
 
 @transaction.atomic
 def plan_next_step(*, action: Action, step: str, on: date | None, responsible: User | None, by: User) -> Action:
-    """Say what comes next, by when and with whom. Raises ValidationError for a day that has passed."""
+    """Say what comes next, by when and with whom; nothing at all takes the step away. Said twice it is said once.
+
+    Raises ValidationError, keyed by field, for a day that has passed and for a day without a step.
+    """
     action = held(action)
+    if on is not None and not step.strip():
+        raise ValidationError({"next_step": _("Say what is to be done by this day.")})
     if on is not None and on < clock.today():
         raise ValidationError({"next_step_on": _("This day has passed: choose a later one.")})
-    action.next_step, action.next_step_on = step.strip(), on if step.strip() else None
+    before = (action.next_step, action.next_step_on, action.responsible_id)
+    action.next_step, action.next_step_on = step.strip(), on
     if responsible is not None:
         action.responsible = responsible
         if action.state == ActionState.DRAFT:
             action.state = ActionState.ASSIGNED
-    changed(action)
-    written(action, "action-next-step", by)
+    if before != (action.next_step, action.next_step_on, action.responsible_id):
+        changed(action)
+        written(action, "action-next-step", by)
     return action
 
 

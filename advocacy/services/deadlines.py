@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from advocacy import clocks
-from advocacy.models import Action, Deadline, Pause, Reply
+from advocacy.models import Action, Clock, Deadline, Pause, Reply
 from advocacy.services.writing import changed, held, written
 from advocacy.vocabulary import ActionState, ClockStart, DeadlineKind, Response
 from core import clock
@@ -31,16 +31,32 @@ def begin(action: Action, *, procedure: str, due_on: date | None, by: User | Non
             raise ValidationError({"due_on": _("A reply cannot be due before it was sent.")})
         _set(action, DeadlineKind.BY_HAND, due_on, by, on=today, why=_("Set by hand"))
     elif limit is not None:
-        counted: dict[str, Any] = {"start": ClockStart.SENT, "from_on": action.sent_on}
-        counted |= {"days": limit.days, "months": limit.months, "checked": limit.checked}
-        due = clocks.falls_due(limit, action.sent_on)
-        _set(action, DeadlineKind.COMPUTED, due, by, on=action.sent_on, **counted)
+        _compute(action, limit, action.sent_on, by, on=action.sent_on)
     action.save()
+
+
+def recount(action: Action, *, by: User) -> None:
+    """Reckon the deadline anew after the day of sending was corrected, unless somebody has moved it since."""
+    latest = action.deadlines.order_by("pk").last()
+    if latest is None or latest.kind != DeadlineKind.COMPUTED or action.procedure is None or action.sent_on is None:
+        return
+    action.procedure = clocks.version_in_force(action.procedure.key, action.sent_on)
+    action.due_on = None
+    if (limit := clocks.reply_clock(action.procedure)) is not None:
+        # Not before the mistaken one was set: of two deadlines the later one is in force.
+        _compute(action, limit, action.sent_on, by, on=max(latest.set_on, action.sent_on))
+    action.save()
+
+
+def _compute(action: Action, limit: Clock, sent_on: date, by: User | None, *, on: date) -> None:
+    counted: dict[str, Any] = {"start": ClockStart.SENT, "from_on": sent_on}
+    counted |= {"days": limit.days, "months": limit.months, "checked": limit.checked}
+    _set(action, DeadlineKind.COMPUTED, clocks.falls_due(limit, sent_on), by, on=on, **counted)
 
 
 @transaction.atomic
 def extend_deadline(*, action: Action, due_on: date, why: str, by: User) -> Deadline:
-    """Set a later day, with the reason; every earlier one stays on record.
+    """Set another day, with the reason; every earlier one stays on record. Said twice it is said once.
 
     Raises ValidationError without a reason, for a day that has passed, and past the procedure's longest extension.
     """
@@ -51,18 +67,28 @@ def extend_deadline(*, action: Action, due_on: date, why: str, by: User) -> Dead
         raise ValidationError(_("Nothing is awaited here: it was not sent, or it is closed."))
     if due_on < clock.today():
         raise ValidationError({"due_on": _("An extension cannot end in the past: choose today or a later day.")})
-    first = action.deadlines.filter(kind__in=[DeadlineKind.COMPUTED, DeadlineKind.BY_HAND]).first()
-    limit = clocks.reply_clock(action.procedure)
-    if first and limit and limit.longest_extension_days:
-        moved = sum(((one.resumed_on or clock.today()) - one.paused_on).days for one in action.pauses.all())
-        longest = first.due_on + timedelta(limit.longest_extension_days + moved)
-        if due_on > longest:
-            words = _("This procedure allows an extension until %(day)s at most.")
-            raise ValidationError({"due_on": words % {"day": date_format(longest, "j F Y")}})
-    deadline = _set(action, DeadlineKind.EXTENDED, due_on, by, on=clock.today(), why=why.strip())
+    longest = longest_extension(action)
+    if longest is not None and due_on > longest:
+        words = _("This procedure allows an extension until %(day)s at most.")
+        raise ValidationError({"due_on": words % {"day": date_format(longest, "j F Y")}})
+    latest = action.deadlines.order_by("pk").last()
+    if latest is not None and (latest.due_on, latest.why) == (due_on, why.strip()[:300]):
+        return latest
+    kind = DeadlineKind.EXTENDED if latest else DeadlineKind.BY_HAND
+    deadline = _set(action, kind, due_on, by, on=clock.today(), why=why.strip())
     changed(action, why)
     written(action, "deadline-extended", by, why)
     return deadline
+
+
+def longest_extension(action: Action) -> date | None:
+    """The last day that its procedure allows for a reply; None where it sets none. Days with us are added."""
+    first = action.deadlines.filter(kind__in=[DeadlineKind.COMPUTED, DeadlineKind.BY_HAND]).first()
+    limit = clocks.reply_clock(action.procedure)
+    if first is None or limit is None or not limit.longest_extension_days:
+        return None
+    moved = sum(((one.resumed_on or clock.today()) - one.paused_on).days for one in action.pauses.all())
+    return first.due_on + timedelta(limit.longest_extension_days + moved)
 
 
 @transaction.atomic

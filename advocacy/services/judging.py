@@ -51,7 +51,7 @@ def level_on(cases: Iterable[Case], level: str, by: User | None) -> Level:
     return chosen
 
 
-def name_on(record: object, cases: Sequence[Case], by: User | None) -> None:
-    """Whom a sealed record names: those whom its case names, and its writer."""
+def name_on(record: object, cases: Sequence[Case], by: User | None, named: Sequence[User] = ()) -> None:
+    """Whom a sealed record names: those `named`, or else those whom its case names; and its writer."""
     if record.level == Level.SEALED:  # type: ignore[attr-defined]
-        record.named.set({*cases[0].named.all(), *([by] if by else [])})  # type: ignore[attr-defined]
+        record.named.set({*(named or cases[0].named.all()), *([by] if by else [])})  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""What every write on an action has in common: the row held, its history, and what follows."""
+"""What the writes have in common: an action's row held, its history, and what follows a write on cases."""
 
 from __future__ import annotations
 
@@ -28,9 +28,15 @@ def changed(action: Action, why: str = "") -> None:
 def written(
     action: Action, what: str, by: User | None, why: str = "", *, cases: Iterable[int] = (), **facts: Any
 ) -> None:
-    """What follows a write: the event trail, and the rules on its cases once it is saved."""
-    trail.record(EventKind.WRITE, what, by=by, target=action.reference, reason=why, **facts)
+    """What follows a write on an action."""
     keys = list(cases) or list(action.links.values_list("case", flat=True))
+    recorded(what, action.reference, by, why, cases=keys, **facts)
+
+
+def recorded(what: str, reference: str, by: User | None, why: str = "", *, cases: Iterable[int], **facts: Any) -> None:
+    """What follows a write on cases: the event trail, and the rules on them once it is saved."""
+    trail.record(EventKind.WRITE, what, by=by, target=reference, reason=why, **facts)
+    keys = list(cases)
 
     def tell() -> None:
         for key in keys:

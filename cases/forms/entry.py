@@ -158,34 +158,36 @@ class UpdateEntry:
     @property
     def problems(self) -> list[Problem]:
         """Everything to mend, in the order of the page."""
-        found = list(_problems(self.form, ""))
+        found = list(problems_of(self.form, ""))
         for form in self.rows.forms:
             name = _("Source %(number)s") % {"number": form.number + 1} if len(self.rows.forms) > 1 else ""
-            found += _problems(form, name)
+            found += problems_of(form, name)
         found += [Problem("", f"id_{PREFIX}-0-source", str(message)) for message in self.rows.non_form_errors()]
-        return found + (list(_problems(self.why, "")) if self.why else [])
+        return found + (list(problems_of(self.why, "")) if self.why else [])
 
     @property
     def unfolded(self) -> bool:
         """Whether the folded part holds something typed or to be mended."""
-        return _holds_any(self.form, FOLDED) or len(self.rows.forms) > 1
+        return holds_any(self.form, FOLDED) or len(self.rows.forms) > 1
 
     def shown_rows(self) -> list[dict[str, Any]]:
         """Each row with whether its own folded part stands open."""
-        return [{"form": form, "unfolded": _holds_any(form, FOLDED_ROW)} for form in self.rows.forms]
+        return [{"form": form, "unfolded": holds_any(form, FOLDED_ROW)} for form in self.rows.forms]
 
 
-def _problems(form: forms.Form, prefix: str) -> list[Problem]:
+def problems_of(form: forms.Form, prefix: str) -> list[Problem]:
     found = []
     for field, errors in form.errors.items():
         bound = form[field] if field in form.fields else None
         label = " · ".join(filter(None, [prefix, str(bound.label) if bound else ""]))
         anchor = (bound.auto_id if bound else "") or f"id_{PREFIX}-0-source"
+        if bound is not None and bound.use_fieldset:
+            anchor += "_group"
         found += [Problem(label, anchor, str(message)) for message in errors]
     return found
 
 
-def _holds_any(form: forms.Form, names: Sequence[str]) -> bool:
+def holds_any(form: forms.Form, names: Sequence[str]) -> bool:
     for name in names:
         if name in form.fields:
             bound = form[name]
@@ -200,14 +202,14 @@ def _begins_with(
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Initial values of the fields and of each row: what was typed before, else what the update says."""
     if values is not None:
-        return _as_typed(values, UpdateForm), _rows_as_typed(values)
+        return as_typed(values, UpdateForm), rows_as_typed(values)
     if update is not None:
         fields, rows = _as_corrected(update, list(cited.values()))
         return fields, [*rows, {}]
     return {}, []
 
 
-def _as_typed(values: Mapping[str, Any], form: type[forms.Form], prefix: str = "") -> dict[str, Any]:
+def as_typed(values: Mapping[str, Any], form: type[forms.Form], prefix: str = "") -> dict[str, Any]:
     """What was typed, as initial values of `form`: unchecked, and so just as it was."""
     typed = {}
     for name, field in form.base_fields.items():
@@ -217,9 +219,9 @@ def _as_typed(values: Mapping[str, Any], form: type[forms.Form], prefix: str = "
     return typed
 
 
-def _rows_as_typed(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+def rows_as_typed(values: Mapping[str, Any]) -> list[dict[str, Any]]:
     rows = min(whole_number(values.get(f"{PREFIX}-TOTAL_FORMS")) or 1, MOST_ROWS)
-    return [_as_typed(values, CitationForm, f"{PREFIX}-{row}-") for row in range(rows)]
+    return [as_typed(values, CitationForm, f"{PREFIX}-{row}-") for row in range(rows)]
 
 
 def _as_corrected(update: Update, citations: Sequence[Cited]) -> tuple[dict[str, Any], list[dict[str, Any]]]:

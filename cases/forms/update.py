@@ -15,7 +15,7 @@ from cases.kinds import menu
 from cases.models import Case, Facility
 from cases.services.judging import UpdateData
 from cases.visibility import stricter, strictest
-from cases.vocabulary import DETAILS, Grade, Level, UpdateDetail, UpdateKind
+from cases.vocabulary import DETAILS, MAY_LACK_DETAIL, Grade, Level, UpdateDetail, UpdateKind
 from core import clock
 from core.partial_dates import PartialDate, PartialDateFormField
 
@@ -79,7 +79,8 @@ class UpdateForm(forms.Form):
         """Offer the details that belong to `kind`; a kind without any keeps the field for what was typed before."""
         allowed = DETAILS.get(kind, ()) if kind in UpdateKind.values else ()
         if allowed:
-            choices = [("", _now("Choose")), *((detail.value, detail.label) for detail in allowed)]
+            first = _now("Not known") if kind in MAY_LACK_DETAIL else _now("Choose")
+            choices = [("", first), *((detail.value, detail.label) for detail in allowed)]
             self.fields["detail"].choices = choices  # type: ignore[attr-defined]
         self.takes_detail = bool(allowed)
         self.asks_whom = kind == UpdateKind.NIL_CHECK

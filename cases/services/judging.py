@@ -17,7 +17,7 @@ from cases.models.update import SOURCELESS
 from cases.services.sourcing import CitationData, check, resolved
 from cases.status import Happening, contradictions, fold, state_on
 from cases.visibility import stricter
-from cases.vocabulary import DETAILS, Grade, Level, Status, UpdateKind
+from cases.vocabulary import DETAILS, MAY_LACK_DETAIL, Grade, Level, Status, UpdateKind
 from core import clock
 from core.partial_dates import PartialDate
 
@@ -120,7 +120,8 @@ def _named_twice(case: Case, citations: Sequence[CitationData]) -> bool:
 
 def _check_kind(data: UpdateData, refuse: Any) -> None:
     allowed = DETAILS.get(UpdateKind(data.kind), ())
-    if allowed and data.detail not in allowed:
+    left_out = not data.detail and data.kind in MAY_LACK_DETAIL
+    if allowed and data.detail not in allowed and not left_out:
         refuse("detail", _("Say more closely what kind it was."))
     if not allowed and data.detail:
         refuse("detail", _("This kind takes no closer description."))

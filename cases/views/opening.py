@@ -126,7 +126,7 @@ def case_edit(request: Request, reference: str) -> HttpResponse:
 @requires(Permission.LOG_UPDATES)
 def key_date_new(request: Request, reference: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user).for_page(), reference=reference)
-    form = KeyDateForm(request.POST or None)
+    form = KeyDateForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():
         enter_key_date(case=case, by=request.user, **form.cleaned_data)
         messages.success(request, _("The date is entered."))

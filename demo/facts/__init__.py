@@ -18,12 +18,17 @@ from cases.vocabulary import ChargeOutcome
 from demo.facts.loading import load
 from demo.facts.reading import FactsError
 from demo.facts.shapes import (
+    Act,
+    Ask,
+    Body,
+    Campaign,
     Case,
     Charge,
     Citation,
     Dossier,
     Facility,
     Facts,
+    Finding,
     Involvement,
     KeyDate,
     Listing,
@@ -37,8 +42,9 @@ from demo.facts.shapes import (
 )
 
 __all__ = [
-    "Case", "Charge", "Citation", "Dossier", "Facility", "Facts", "FactsError", "Involvement", "KeyDate", "Listing",
-    "Official", "OtherName", "Prisoner", "Source", "State", "Statute", "Update",
+    "Act", "Ask", "Body", "Campaign", "Case", "Charge", "Citation", "Dossier", "Facility", "Facts", "FactsError",
+    "Finding", "Involvement", "KeyDate", "Listing", "Official", "OtherName", "Prisoner", "Source", "State", "Statute",
+    "Update",
     "event_days", "facts_until", "load_facts",
 ]  # fmt: skip
 
@@ -77,6 +83,8 @@ def event_days(facts: Facts | None = None) -> list[date]:
         days.update(involvement.logged for involvement in dossier.involvements)
         days.update(day for charge in dossier.charges for day in _days_of_charge(charge))
         days.update(day for one in dossier.key_dates for day in (one.entered, one.resolved_on) if day)
+        days.update(campaign.logged for campaign in dossier.campaigns)
+        days.update(day for ask in dossier.asks for day in (ask.logged, *(turn.on for turn in ask.turns)))
     return sorted(days)
 
 
@@ -87,6 +95,8 @@ def _until(day: date, dossier: Dossier) -> Dossier:
         charges=tuple(_charge_on(day, charge) for charge in dossier.charges if charge.logged <= day),
         key_dates=tuple(_key_date_on(day, one) for one in dossier.key_dates if one.entered <= day),
         involvements=tuple(one for one in dossier.involvements if one.logged <= day),
+        asks=tuple(_ask_on(day, ask) for ask in dossier.asks if ask.logged <= day),
+        campaigns=tuple(campaign for campaign in dossier.campaigns if campaign.logged <= day),
     )
 
 
@@ -100,6 +110,10 @@ def _key_date_on(day: date, key_date: KeyDate) -> KeyDate:
     if key_date.resolved_on is None or key_date.resolved_on <= day:
         return key_date
     return replace(key_date, resolved_on=None, resolved_by="")
+
+
+def _ask_on(day: date, ask: Ask) -> Ask:
+    return replace(ask, turns=tuple(turn for turn in ask.turns if turn.on <= day))
 
 
 def _days_of_charge(charge: Charge) -> Iterator[date]:
@@ -119,3 +133,4 @@ def _sources(dossier: Dossier) -> Iterator[str]:
     entries: tuple[Update | Involvement, ...] = (*dossier.updates, *dossier.involvements)
     for entry in entries:
         yield from (citation.source for citation in entry.cite)
+    yield from (ask.source for ask in dossier.asks)

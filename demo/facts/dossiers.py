@@ -6,6 +6,7 @@ from datetime import date
 
 from cases.vocabulary import (
     DETAILS,
+    MAY_LACK_DETAIL,
     ChargeCategory,
     ChargeOutcome,
     Degree,
@@ -19,6 +20,7 @@ from cases.vocabulary import (
     UpdateKind,
 )
 from core.references import ALPHABET
+from demo.facts import advocating
 from demo.facts.reading import LONGEST_SUMMARY, Entry
 from demo.facts.shapes import (
     Case,
@@ -58,11 +60,15 @@ class Known:
     statutes: dict[tuple[str, str], Statute]
     sources: dict[str, Source]
     officials: dict[str, Official]
+    bodies: frozenset[str]
 
 
 def dossier(file: Entry, known: Known) -> Dossier:
     prisoner, case = _prisoner(file.entry("prisoner")), _case(file.entry("case"), known)
     updates = _numbered([_update(entry, known, case) for entry in file.entries("update", "on")])
+    asks = advocating.asks(file, known.bodies, known.sources, case)
+    campaigns = advocating.campaigns(file, known.bodies)
+    advocating.check_links(file, updates, asks, campaigns)
     read = Dossier(
         file=file.where,
         prisoner=prisoner,
@@ -71,6 +77,8 @@ def dossier(file: Entry, known: Known) -> Dossier:
         updates=updates,
         key_dates=tuple(_key_date(entry, updates) for entry in file.entries("key_date", "on")),
         involvements=tuple(_involvement(entry, known, case) for entry in file.entries("involvement", "official")),
+        asks=asks,
+        campaigns=campaigns,
     )
     file.done()
     return read
@@ -122,6 +130,7 @@ def _case(entry: Entry, known: Known) -> Case:
 def _update(entry: Entry, known: Known, case: Case) -> Update:
     on = entry.when_required("on")
     kind = entry.choice("kind", UpdateKind)
+    told = advocating.told(entry, known.bodies)
     update = Update(
         key="",
         on=on,
@@ -136,6 +145,9 @@ def _update(entry: Entry, known: Known, case: Case) -> Update:
         grade=_grade(entry),
         actors=entry.texts("actors"),
         officials=entry.some_of("officials", known.officials, "officials.toml"),
+        acts=told.acts,
+        answers=told.answers,
+        findings=told.findings,
     )
     entry.done()
     return update
@@ -155,7 +167,7 @@ def _logged(entry: Entry, case: Case, earliest: date, latest: date) -> date:
 def _detail(entry: Entry, kind: UpdateKind) -> UpdateDetail | None:
     detail = entry.choice_or_none("detail", UpdateDetail)
     allowed = DETAILS.get(kind, ())
-    if detail in allowed or not (detail or allowed):
+    if detail in allowed or (not detail and (not allowed or kind in MAY_LACK_DETAIL)):
         return detail
     if not allowed:
         raise entry.error(f"kind “{kind}” takes no detail. Take “{detail}” out.")

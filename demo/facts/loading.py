@@ -1,4 +1,4 @@
-"""From the tables of the shared files to the values of `shapes`: states, sources, officials."""
+"""From the tables of the shared files to the values of `shapes`: states, sources, officials, bodies."""
 
 from collections.abc import Callable, Iterable
 from operator import attrgetter
@@ -6,21 +6,25 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from accounts.models.organisation import OrganisationKind
+from advocacy.reference import BODIES
 from cases.vocabulary import ChargeCategory, FacilityKind, OfficialKind, SourceKind
+from demo.facts.advocating import body
 from demo.facts.dossiers import Known, dossier
 from demo.facts.reading import Entry, read, refuse_repeats
-from demo.facts.shapes import Facility, Facts, Listing, Official, Source, State, Statute
+from demo.facts.shapes import Body, Facility, Facts, Listing, Official, Source, State, Statute
 
 Value = TypeVar("Value")
 Key = TypeVar("Key")
 
-SHARED = ("sources.toml", "states.toml", "officials.toml")
+SHARED = ("sources.toml", "states.toml", "officials.toml", "bodies.toml")
 
 
 def load(folder: Path) -> Facts:
     """Everything in `folder`. Raises FactsError."""
-    shared = sources_file, states_file, officials_file = [read(folder / name) for name in SHARED]
-    known = _known(sources_file, states_file, officials_file)
+    shared = sources_file, states_file, officials_file, bodies_file = [read(folder / name) for name in SHARED]
+    bodies = _bodies(bodies_file)
+    known = _known(sources_file, states_file, officials_file, bodies)
     listings = tuple(_listing(entry, known) for entry in officials_file.entries("listing", "official"))
     for file in shared:
         file.done()
@@ -34,12 +38,20 @@ def load(folder: Path) -> Facts:
         statutes=MappingProxyType(known.statutes),
         sources=MappingProxyType(known.sources),
         officials=MappingProxyType(known.officials),
+        bodies=MappingProxyType(bodies),
         listings=listings,
         dossiers=MappingProxyType({dossier.prisoner.key: dossier for dossier in dossiers}),
     )
 
 
-def _known(sources_file: Entry, states_file: Entry, officials_file: Entry) -> Known:
+def _bodies(file: Entry) -> dict[str, Body]:
+    """The bodies of the reference set, and those of the demonstration after them: none stands in both."""
+    reference = [Body(one.slug, one.name, OrganisationKind(one.kind), one.jurisdiction, one.parent) for one in BODIES]
+    slugs = {one.key for one in reference}
+    return _keyed(file, "body", [*reference, *(body(entry, slugs) for entry in file.entries("body", "key"))])
+
+
+def _known(sources_file: Entry, states_file: Entry, officials_file: Entry, bodies: dict[str, Body]) -> Known:
     states = _keyed(states_file, "state", map(_state, states_file.entries("state", "code")), attrgetter("code"))
     places = (_facility(entry, states) for entry in states_file.entries("facility", "key"))
     articles = (_statute(entry, states) for entry in states_file.entries("statute", "article"))
@@ -50,6 +62,7 @@ def _known(sources_file: Entry, states_file: Entry, officials_file: Entry) -> Kn
         _keyed(states_file, "statute", articles, attrgetter("state", "article")),
         _sources(sources_file),
         _keyed(officials_file, "official", officials),
+        frozenset(bodies),
     )
 
 

@@ -73,7 +73,7 @@ class Entry:
         value = self.text(name, required=True)
         if value not in choices.values:
             near = self._near(value, choices.values)
-            raise self.error(f"unknown {name} “{value}”. Write a code of cases.vocabulary.{choices.__name__}{near}")
+            raise self.error(f"unknown {name} “{value}”. Write a code of {choices.__module__}.{choices.__name__}{near}")
         return choices(value)
 
     def choice_or_none(self, name: str, choices: type[Choice]) -> Choice | None:

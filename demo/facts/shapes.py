@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.models.organisation import OrganisationKind
+from advocacy.vocabulary import ActionKind, AskKind, AskState, DeterminationKind, Outcome, Response, Weight
 from cases.vocabulary import (
     ChargeCategory,
     ChargeOutcome,
@@ -50,11 +52,112 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """Who acts or is addressed, beside the reference set of `advocacy`."""
+
+    key: str
+    name: str
+    kind: OrganisationKind
+    jurisdiction: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody did, as an update tells of it. `on` and `summary` are the update's where they are not given.
+
+    `actors` and `to` are keys of bodies; `serves` are keys of asks, `campaign` that of a campaign; `uses` and `follows`
+    are keys of updates that tell of a finding and of an act.
+    """
+
+    kind: ActionKind
+    actors: tuple[str, ...]
+    weight: Weight | None = None
+    to: str = ""
+    on: PartialDate | None = None
+    summary: str = ""
+    signatories: tuple[str, ...] = ()
+    count: int | None = None
+    procedure: str = ""
+    serves: tuple[str, ...] = ()
+    campaign: str = ""
+    uses: str = ""
+    follows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply: `to` is the key of the update that tells of the act it answers."""
+
+    to: str
+    sender: str
+    response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a body found, with its three dates as far as they are on record."""
+
+    kind: DeterminationKind
+    body: str
+    outcome: Outcome
+    number: str = ""
+    categories: str = ""
+    note: str = ""
+    procedure: str = ""
+    adopted: PartialDate | None = None
+    transmitted: PartialDate | None = None
+    published: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What became of an ask on a day."""
+
+    state: AskState
+    on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What was asked of a body, reconstructed from its source; `turns` in the order of their days."""
+
+    key: str
+    kind: AskKind
+    of: str
+    wording: str
+    since: PartialDate
+    logged: date
+    source: str
+    by: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one body does in a campaign."""
+
+    body: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    key: str
+    name: str
+    about: str
+    logged: date
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """A dated account. `key` is unique in its dossier and stays the same from one reading to the next.
 
     `grade` is None where it follows from the citations. `actors` are those who acted: an ISO 3166 code, "EU", or an
-    organisation's name; `officials` are keys of the officials it names.
+    organisation's name; `officials` are keys of the officials it names. `acts`, `answers` and `findings` are what it
+    tells of advocacy.
     """
 
     key: str
@@ -70,6 +173,9 @@ class Update:
     grade: Grade | None = None
     actors: tuple[str, ...] = ()
     officials: tuple[str, ...] = ()
+    acts: tuple[Act, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def effective_on(self) -> date:
@@ -166,6 +272,8 @@ class Dossier:
     updates: tuple[Update, ...]
     key_dates: tuple[KeyDate, ...]
     involvements: tuple[Involvement, ...]
+    asks: tuple[Ask, ...]
+    campaigns: tuple[Campaign, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,5 +335,6 @@ class Facts:
     statutes: Mapping[tuple[str, str], Statute]
     sources: Mapping[str, Source]
     officials: Mapping[str, Official]
+    bodies: Mapping[str, Body]
     listings: tuple[Listing, ...]
     dossiers: Mapping[str, Dossier]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from cases.models import Case, KeyDate
+from advocacy.models import Action, Determination
+from advocacy.visibility import door
+from cases.models import Case, KeyDate, Update
 from cases.rules import ENGINE, Rule, rule_of
 from cases.visibility import case_door, child_door, strictest
 from cases.vocabulary import Level, Tier
@@ -30,16 +32,23 @@ def new_reference() -> str:
     return f"A-{random_code(7)}"
 
 
+#: What an alert may hang on beside its case. Each has a level of its own, and the strictest is the alert's.
+RECORDS = ("key_date", "action", "determination", "update")
+
+
 class AlertQuerySet(models.QuerySet["Alert"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The one door: an alert is seen by whoever sees its case and, where it is about a date, that date.
+        """The one door: an alert is seen by whoever sees its case and whatever else it hangs on.
 
         Alerts about the engine itself are for those who look after the house.
         """
         if not user.is_authenticated or not user.is_active:
             return self.none()
         about_a_date = child_door(user, "KeyDate", record="key_date__", case="key_date__case__")
-        seen = case_door(user, "case__") & (Q(key_date=None) | about_a_date)
+        about_an_update = child_door(user, "Update", record="update__", case="update__case__")
+        seen = case_door(user, "case__") & (Q(key_date=None) | about_a_date) & (Q(update=None) | about_an_update)
+        seen &= Q(action=None) | door(user, Action, record="action__")
+        seen &= Q(determination=None) | door(user, Determination, record="determination__")
         if user.may(Permission.MANAGE_PEOPLE):
             seen |= Q(scope=ENGINE)
         return self.filter(seen)
@@ -61,9 +70,13 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         return self.filter(acknowledged_at=None)
 
     def for_page(self) -> Self:
-        """With what a row says about its case, its date and who has it."""
+        """With what a row says about its case, the records it hangs on, and who has it."""
         people = ("case__lead", "assigned_to", "acknowledged_by", "set_aside_by")
-        return self.select_related("case__prisoner", "key_date", *people)
+        return self.with_records().select_related("case__prisoner", *people)
+
+    def with_records(self) -> Self:
+        """With its case and whatever else it hangs on."""
+        return self.select_related("case", *RECORDS, "update__case")
 
     def with_tellings(self) -> Self:
         """With who was told by mail, and when, as `tellings`."""
@@ -75,8 +88,8 @@ class AlertQuerySet(models.QuerySet["Alert"]):
 class Alert(models.Model):
     """One open (or once open) finding of one rule about one subject.
 
-    It has the level of its subject: it is seen through its case and its key date, and has no level of its own to fall
-    out of step. `reminders.engine` writes rows; what people do with them is in `reminders.services`.
+    It has the level of its subject: it is seen through its case and the records it hangs on, and has no level of its
+    own to fall out of step. `reminders.engine` writes rows; what people do with them is in `reminders.services`.
     """
 
     field_class = FieldClass.RESTRICTED
@@ -92,6 +105,11 @@ class Alert(models.Model):
     subject = models.CharField(max_length=40)
     case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="alerts", verbose_name=_("case"))
     key_date = models.ForeignKey(KeyDate, models.CASCADE, null=True, related_name="alerts", verbose_name=_("key date"))
+    action = models.ForeignKey(Action, models.CASCADE, null=True, related_name="alerts", verbose_name=_("action"))
+    determination = models.ForeignKey(
+        Determination, models.CASCADE, null=True, related_name="alerts", verbose_name=_("determination")
+    )
+    update = models.ForeignKey(Update, models.CASCADE, null=True, related_name="alerts", verbose_name=_("update"))
     note = models.CharField(max_length=24, blank=True)
     since = models.DateField(_("since"))
     until = models.DateField(_("expected on"), null=True)
@@ -163,8 +181,25 @@ class Alert(models.Model):
     @property
     def level(self) -> Level:
         """The level of its subject."""
-        levels = [record.level for record in (self.case, self.key_date) if record is not None]
+        levels = [record.level for record in self.records]
         return strictest(*levels) if levels else Level.TEAM
+
+    @property
+    def records(self) -> list[Any]:
+        """Its case and whatever else it hangs on."""
+        return [record for name in ("case", *RECORDS) if (record := getattr(self, name)) is not None]
+
+    @property
+    def about(self) -> Action | Determination | Update | None:
+        """The action, finding or update that it is about: where its reader goes next."""
+        return self.action or self.determination or self.update
+
+    @property
+    def about_words(self) -> str:
+        """What the link to it says: its kind, never its text."""
+        if self.action is not None:
+            return f"{self.action.get_kind_display()} {self.action.reference}"
+        return str(_("The finding") if self.determination is not None else _("The entry"))
 
     @property
     def is_critical(self) -> bool:

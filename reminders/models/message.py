@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import KeyDate
 from core.classes import FieldClass
 from reminders.models.alert import Alert
 
@@ -19,6 +20,7 @@ from reminders.models.alert import Alert
 class MessageKind(models.TextChoices):
     DIGEST = "digest", _("Daily digest")
     CRITICAL = "critical", _("Critical, at once")
+    WEEKLY = "weekly", _("Weekly report")
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -91,3 +93,19 @@ class MessageLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.alert_id} {self.told_for}"
+
+
+class ReminderLine(models.Model):
+    """An own reminder that a mail tells its writer of: once for the day it is set to."""
+
+    field_class = FieldClass.RESTRICTED
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="reminder_lines")
+    key_date = models.ForeignKey(KeyDate, models.CASCADE, related_name="reminder_lines")
+    told_for = models.DateField(_("day"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key_date", "told_for"], name="reminder_told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key_date_id} {self.told_for}"

@@ -4,10 +4,12 @@ from datetime import date
 
 from accounts.models import Organisation
 from accounts.models.organisation import OrganisationKind
-from advocacy.models import Action, Clock, Determination, DeterminationCase, Procedure
+from advocacy.models import Action, Ask, Campaign, Clock, Determination, DeterminationCase, Procedure
 from advocacy.services.actions import ActionData, log_action
+from advocacy.services.asks import AskData, make_ask
+from advocacy.services.campaigns import CampaignData, make_campaign
 from advocacy.vocabulary import ClockKind, DeterminationKind, Outcome
-from core.partial_dates import PartialDate
+from core.partial_dates import PartialDate, parse_partial_date
 
 
 def body(name="UN Working Group", kind=OrganisationKind.UN_BODY, jurisdiction="UN"):
@@ -48,3 +50,16 @@ def determination(case, *, by=None, level=None, **fields) -> Determination:
     made = Determination.objects.create(owner=case.owner, level=level or case.level, logged_by=by, **fields)
     DeterminationCase.objects.create(determination=made, case=case)
     return made
+
+
+def ask(case, *more, by=None, logged_on=None, **fields) -> Ask:
+    """An ask of the British government for `case` (and `more`), since 1 May 2022 unless `asked` says otherwise."""
+    asked = parse_partial_date(fields.pop("asked", "2022-05-01"))
+    fields = {"kind": "designate", "wording": "Sanction those responsible", "level": case.level, **fields}
+    fields.setdefault("addressee", government())
+    return make_ask(data=AskData(asked=asked, **fields), cases=[case, *more], by=by, logged_on=logged_on)
+
+
+def campaign(case, *more, by=None, **fields) -> Campaign:
+    data = CampaignData(**{"name": "#WithoutJustCause", "level": case.level, **fields})
+    return make_campaign(data=data, cases=[case, *more], by=by)

@@ -34,11 +34,11 @@ def test_a_deadline_is_computed_and_says_how(sent):
 
 
 def test_only_the_version_in_force_when_it_was_sent_counts(organisation, advocate):
-    procedure("wgad", days=90, valid_until=date(2016, 7, 11))
-    procedure("wgad", days=60, valid_from=date(2016, 7, 12))
+    procedure("opinions", days=90, valid_until=date(2016, 7, 11))
+    procedure("opinions", days=60, valid_from=date(2016, 7, 12))
     case = CaseFactory(owner=organisation, lead=advocate)
-    assert act(case, sent="2016-07-11", procedure="wgad").due_on == date(2016, 10, 9)
-    assert act(case, sent="2016-07-12", procedure="wgad").due_on == date(2016, 9, 10)
+    assert act(case, sent="2016-07-11", procedure="opinions").due_on == date(2016, 10, 9)
+    assert act(case, sent="2016-07-12", procedure="opinions").due_on == date(2016, 9, 10)
 
 
 def test_an_unchecked_clock_says_so(sent):

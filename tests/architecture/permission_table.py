@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
-from accounts.permissions import Permission
+from accounts.permissions import Permission, Role
 from accounts.reference_site import reference_site
+from advocacy.forms.steps import STEPS
 from cases.models import Case, Involvement
+from reminders.mail_links import Step, token
 from tests.architecture.world import World
 
 P = Permission
@@ -151,6 +153,50 @@ CASES = {
     "cases:prisoner-edit": of("prisoner", P.EDIT_CASES),
 }
 
+
+def mail_token(world: World) -> str:
+    """The advocate's own link; anybody else's answer is a kind 404."""
+    return token(Step.ACKNOWLEDGE, world.alert, world.people[Role.ADVOCATE])
+
+
+FINDINGS = {
+    "advocacy:determination-list": Row(P.VIEW_CASES),
+    "advocacy:determination": of("determination", P.VIEW_CASES),
+    "advocacy:determination-dates": of("determination", P.LOG_ACTIONS),
+    "advocacy:determination-new": of_case(P.LOG_ACTIONS),
+    "advocacy:assessment-list": of_case(P.VIEW_CASES),
+    "advocacy:assessment-new": of_case(P.LOG_ACTIONS),
+    "advocacy:assessment": of("assessment", P.VIEW_CASES),
+    "advocacy:organisation-list": Row(P.VIEW_CASES),
+    "advocacy:organisation": Row(P.VIEW_CASES, given=lambda world: {"slug": world.organisation.slug}),
+    "advocacy:contact-new": Row(P.LOG_ACTIONS, given=lambda world: {"slug": world.organisation.slug}),
+    "advocacy:contact-edit": of("contact", P.LOG_ACTIONS),
+    "advocacy:contact-remove": of("contact", P.LOG_ACTIONS),
+}
+
+ACTIONS = {
+    "advocacy:aftercare": of_case(P.LOG_ACTIONS, POST),
+    "advocacy:action-list": Row(P.VIEW_CASES),
+    "advocacy:action": of("action", P.VIEW_CASES),
+    "advocacy:action-new": of_case(P.LOG_ACTIONS),
+    "advocacy:joint-action-new": Row(P.LOG_ACTIONS),
+    "advocacy:action-correct": of("action", P.LOG_ACTIONS),
+    **{f"advocacy:action-{step}": of("action", P.LOG_ACTIONS, POST) for step in STEPS},
+}
+
+CASE_TAB = {
+    "advocacy:case": of_case(P.VIEW_CASES),
+    "advocacy:search-new": of_case(P.LOG_ACTIONS, POST),
+    "advocacy:ask-new": of_case(P.LOG_ACTIONS),
+    "advocacy:ask": of("ask", P.VIEW_CASES),
+    "advocacy:ask-state": of("ask", P.LOG_ACTIONS, POST),
+    "advocacy:campaign-list": Row(P.VIEW_CASES),
+    "advocacy:campaign-new": Row(P.EDIT_CASES),
+    "advocacy:campaign": of("campaign", P.VIEW_CASES),
+    "advocacy:campaign-edit": of("campaign", P.EDIT_CASES),
+    "advocacy:compare": Row(P.VIEW_CASES),
+}
+
 REMINDERS = {
     "reminders:alert-list": Row(P.VIEW_CASES),
     "reminders:alert": of("alert", P.VIEW_CASES),
@@ -158,6 +204,13 @@ REMINDERS = {
     "reminders:alert-snooze": of("alert", P.HANDLE_ALERTS, POST),
     "reminders:alert-standing": of("alert", P.HANDLE_ALERTS, POST),
     "reminders:alert-reassign": of("alert", P.HANDLE_ALERTS, POST),
+    "reminders:mail-step": Row(P.HANDLE_ALERTS, given=lambda world: {"token": mail_token(world)}),
+    "reminders:own-reminder": Row(
+        P.VIEW_CASES,
+        given=lambda world: {"reference": world.key_date.reference},  # somebody else's date: 404 to all four
+    ),
+    "reminders:rule-list": Row(P.VIEW_CASES),
+    "reminders:rule": Row(P.VIEW_CASES, given=lambda world: {"code": "R1"}),
     "reminders:healthz": Row(ANONYMOUS),
     "reminders:readyz": Row(ANONYMOUS),
 }
@@ -165,6 +218,8 @@ REMINDERS = {
 REPORTS = {
     "reports:today": Row(P.VIEW_CASES),
     "reports:changes": Row(P.VIEW_CASES),
+    "reports:weekly": Row(P.VIEW_CASES),
+    "reports:case-replay": of_case(P.VIEW_CASES),
 }
 
 # Outside the demonstration these answer 404 to everybody signed in, so they are tried under DEMO.
@@ -179,6 +234,7 @@ DEMO = {
 REFERENCE_TABLES = {
     "accounts.duty",
     "accounts.organisation",
+    "advocacy.procedure",
     "cases.category",
     "cases.detainingstate",
     "cases.facility",
@@ -213,4 +269,6 @@ def admin_rows() -> dict[str, Row]:
     return rows
 
 
-TABLE: dict[str, Row] = ENTRANCE | ACCOUNTS | CASES | REMINDERS | REPORTS | DEMO | admin_rows()
+TABLE: dict[str, Row] = (
+    ENTRANCE | ACCOUNTS | CASES | ACTIONS | CASE_TAB | FINDINGS | REMINDERS | REPORTS | DEMO | admin_rows()
+)

@@ -17,6 +17,7 @@ from tests.factories import CaseFactory, KeyDateFactory, UserFactory
 
 DEFAULT = 15
 BUDGETS = {
+    "advocacy:case": 20,
     "cases:case-list": 10,
     "cases:case-facets": 10,
     "cases:case": 20,
@@ -24,6 +25,8 @@ BUDGETS = {
     "cases:case-history": 20,
     "cases:case-officials": 20,
     "reports:today": 25,
+    # Who asks and the case (3), its head (3), whether it must be replayed anew (6), its record (8) and its doors (6).
+    "reports:case-replay": 26,
 }
 PAGES = sorted(name for name, row in TABLE.items() if row.method == GET and row.needs not in (ANONYMOUS, ADMIN_SITE))
 

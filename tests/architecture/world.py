@@ -12,11 +12,14 @@ from typing import Any
 from accounts.models import Invitation, Organisation, User
 from accounts.models.invitation import new_token, token_hash
 from accounts.permissions import Role
+from advocacy.models import Action, Ask, Assessment, Campaign, Contact, Determination
+from advocacy.vocabulary import Framework
 from cases.models import Case, Involvement, KeyDate, Prisoner, Update
 from cases.vocabulary import Level, OfficialFunction, UpdateKind
 from core import clock
 from core.partial_dates import PartialDate
 from reminders.models import Alert
+from tests.advocacy.factories import act, ask, campaign, determination
 from tests.factories import (
     CaseFactory,
     KeyDateFactory,
@@ -101,6 +104,55 @@ class World:
         return self._alert(self.hidden_case)
 
     @cached_property
+    def action(self) -> Action:
+        return act(self.case)
+
+    @cached_property
+    def hidden_action(self) -> Action:
+        return act(self.hidden_case)
+
+    @cached_property
+    def determination(self) -> Determination:
+        return determination(self.case)
+
+    @cached_property
+    def hidden_determination(self) -> Determination:
+        return determination(self.hidden_case)
+
+    @cached_property
+    def ask(self) -> Ask:
+        return ask(self.case)
+
+    @cached_property
+    def hidden_ask(self) -> Ask:
+        return ask(self.hidden_case)
+
+    @cached_property
+    def campaign(self) -> Campaign:
+        return campaign(self.case)
+
+    @cached_property
+    def hidden_campaign(self) -> Campaign:
+        return campaign(self.hidden_case)
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        return self._assessment(self.case)
+
+    @cached_property
+    def hidden_assessment(self) -> Assessment:
+        return self._assessment(self.hidden_case)
+
+    @cached_property
+    def contact(self) -> Contact:
+        return Contact.objects.create(organisation=self.organisation, known_to=self.organisation, name="A Contact")
+
+    @cached_property
+    def hidden_contact(self) -> Contact:
+        """Somebody at an organisation that all see, known to another one."""
+        return Contact.objects.create(organisation=self.organisation, known_to=self.elsewhere, name="Their Contact")
+
+    @cached_property
     def colleague(self) -> User:
         return UserFactory(organisation=self.organisation)
 
@@ -130,6 +182,11 @@ class World:
             level=level,
             known_on=date(2023, 4, 3),
             proposed_by=self.colleague,
+        )
+
+    def _assessment(self, case: Case) -> Assessment:
+        return Assessment.objects.create(
+            case=case, framework=Framework.WGAD, assessed_on=clock.today(), assessed_by=self.colleague
         )
 
     def _alert(self, case: Case) -> Alert:

@@ -4,17 +4,14 @@ That they fold into the timelines written by hand, day by day, is proved in `tes
 """
 
 import re
-import shutil
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from cases.status import Happening, State, fold, is_contact, state_on
 from cases.vocabulary import Contact, Grade, Liberty, SourceKind, Stage, Status
 from core.partial_dates import span_days
-from demo.facts import FOLDER, Dossier, FactsError, Update, event_days, facts_until, load_facts
+from demo.facts import Dossier, FactsError, Update, event_days, facts_until, load_facts
 
 START = date(2023, 4, 20)
 FACTS = load_facts()
@@ -194,6 +191,7 @@ def test_every_source_and_official_is_used_and_keys_are_unique():
     dossiers = FACTS.dossiers.values()
     cited = {citation.source for d in dossiers for update in d.updates for citation in update.cite}
     cited |= {citation.source for d in dossiers for one in d.involvements for citation in one.cite}
+    cited |= {ask.source for d in dossiers for ask in d.asks}
     cited |= {FACTS.sources[key].origin for key in cited}
     assert set(FACTS.sources) == cited - {""}
     assert set(FACTS.officials) == {one.official for d in dossiers for one in d.involvements}
@@ -239,6 +237,9 @@ def test_nothing_of_the_future_shows_through():
     assert "lenskaya" in known.officials
     assert [listing.official for listing in known.listings] == ["kudryavtsev"]
     assert "meduza-2023-09-24" not in known.sources
+    kara_murza = known.dossiers["kara-murza"]
+    assert [ask.key for ask in kara_murza.asks] == ["raise-un", "sanction-us", "sanction-gb", "sanction-eu"]
+    assert [len(ask.turns) for ask in kara_murza.asks] == [0, 1, 0, 0]
 
 
 def test_a_key_date_is_open_until_it_is_settled():
@@ -274,24 +275,6 @@ def test_a_code_name_gives_nobody_away():
 
 
 # --- Mistakes are refused with what to do about them
-Change = Callable[[str, str, str], Path]
-
-
-@pytest.fixture
-def changed(tmp_path: Path) -> Change:
-    """A copy of the files with one text in one of them replaced."""
-
-    def change(file: str, old: str, new: str) -> Path:
-        for path in FOLDER.glob("*.toml"):
-            shutil.copy(path, tmp_path)
-        text = (tmp_path / file).read_text()
-        assert old in text
-        (tmp_path / file).write_text(text.replace(old, new, 1))
-        return tmp_path
-
-    return change
-
-
 ARREST = 'on = "2022-04-11"\nkind = "arrest"'
 
 

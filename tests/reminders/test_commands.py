@@ -33,7 +33,7 @@ def test_run_twice_in_a_day_it_leaves_the_same_and_writes_no_second_mail(quiet_c
     assert first == second
     assert messages
     assert list(Message.objects.values_list("key", flat=True)) == messages
-    assert said == "3 open: 0 opened, 0 cleared, 0 moved up.\n"
+    assert said == "4 open: 0 opened, 0 cleared, 0 moved up.\n"
 
 
 def test_a_dry_run_changes_nothing(quiet_case, capsys):

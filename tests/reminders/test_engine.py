@@ -269,7 +269,7 @@ def test_an_alert_that_is_put_off_does_not_move_up(quiet_case, advocate, each_da
 
 def test_it_moves_up_one_step_a_run_however_long_it_did_not_run(quiet_case):
     engine.raise_alerts()
-    live_on(TODAY + timedelta(60))
+    live_on(TODAY + timedelta(28))
     engine.raise_alerts()
     assert set(Alert.objects.open().values_list("escalated", flat=True)) == {1}
 

