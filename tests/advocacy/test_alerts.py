@@ -247,6 +247,7 @@ def lived_daily(case, start, end):
     return sorted(events)
 
 
+@pytest.mark.slow
 def test_the_fast_replay_is_the_daily_one(case, advocate):
     start = date(2023, 1, 1)
     on = [start + timedelta(day) for day in range(150)]

@@ -16,6 +16,7 @@ from tests.architecture.addresses import address, names
 from tests.architecture.permission_table import ADMIN_SITE, ANONYMOUS, DEMO, GET, SIGNED_IN, TABLE, Row
 from tests.architecture.world import World
 
+pytestmark = pytest.mark.any_engine
 TRIED = sorted(TABLE)
 
 

@@ -42,4 +42,4 @@ def test_the_advocate_filters_opens_logs_a_visit_and_the_contact_alert_clears(pa
     contact.refresh_from_db()
     assert contact.cleared_on is not None
     page.goto(live_server.url + case.get_absolute_url())
-    assert not page.get_by_text("Out of contact").count()
+    assert not page.get_by_role("region", name="Open alerts").get_by_text("Out of contact").count()

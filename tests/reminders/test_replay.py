@@ -63,6 +63,7 @@ def lived_daily(case, start, end):
     return sorted(events)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tier", [Tier.CRITICAL, Tier.STANDARD])
 def test_the_fast_replay_is_the_daily_one(case, tier):
     type(case).objects.filter(pk=case.pk).update(tier=tier)
