@@ -46,6 +46,9 @@ def computation(deadline: Deadline) -> str:
     if deadline.from_on is None:
         return deadline.why
     start, day = str(ClockStart(deadline.start).label), date_format(deadline.from_on, "j M Y")
+    sent = deadline.action.sent
+    if deadline.start == ClockStart.SENT and sent is not None and sent.earliest != sent.latest:
+        start = _("sent at the latest")  # the record gives no day: nobody is called late who may not be
     if deadline.months:
         length = ngettext("%(n)d month", "%(n)d months", deadline.months) % {"n": deadline.months}
     else:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from advocacy import clocks
 from advocacy.models import Deadline
 from advocacy.services.deadlines import deadline_on, extend_deadline, pause_clock, record_reply, resume_clock
-from core.partial_dates import PartialDate
+from core.partial_dates import PartialDate, parse_partial_date
 from tests.advocacy.factories import act, procedure
 from tests.factories import CaseFactory
 
@@ -39,6 +39,12 @@ def test_only_the_version_in_force_when_it_was_sent_counts(organisation, advocat
     case = CaseFactory(owner=organisation, lead=advocate)
     assert act(case, sent="2016-07-11", procedure="opinions").due_on == date(2016, 10, 9)
     assert act(case, sent="2016-07-12", procedure="opinions").due_on == date(2016, 9, 10)
+
+
+def test_where_only_a_month_is_known_the_clock_runs_from_its_last_day_and_says_so(organisation, advocate):
+    procedure("al", days=60)
+    letter = act(CaseFactory(owner=organisation), sent=parse_partial_date("January 2023"), procedure="al")
+    assert clocks.computation(letter.deadlines.get()) == "sent at the latest 31 Jan 2023 + 60 days"
 
 
 def test_an_unchecked_clock_says_so(sent):
