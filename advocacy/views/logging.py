@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Organisation
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from advocacy.forms.entry import ActionEntry
@@ -73,7 +74,7 @@ def _cases(request: Request) -> list[Case]:
 def _logged_or_entry(request: Request, cases: list[Case]) -> HttpResponse | tuple[ActionEntry, int]:
     """Where to go once it is saved; else the form as it is to be shown, with the status of its page."""
     if request.method != "POST" or "begin" in request.POST:
-        return ActionEntry(cases, request.user, begins_with=_goes_on_from(request)), 200
+        return ActionEntry(cases, request.user, begins_with=_proposed(request) | _goes_on_from(request)), 200
     if "add" in request.POST:
         return ActionEntry(cases, request.user, values=request.POST, more_rows=1), 200
     entry = ActionEntry(cases, request.user, data=request.POST)
@@ -104,6 +105,17 @@ def _saved(request: Request, action: Action, entry: ActionEntry) -> HttpResponse
         return redirect(action)
     messages.warning(request, _("It is narrower than your own sight of these cases: you do not see it any more."))
     return redirect(entry.cases[0] if len(entry.cases) == 1 else "cases:case-list")
+
+
+def _proposed(request: Request) -> dict[str, Any]:
+    """Initial values from the address, as an assessment proposes them: kind, whom it goes to, one line."""
+    addressee = Organisation.objects.filter(slug=request.GET.get("addressee", "")).first()
+    proposed = {
+        "kind": request.GET.get("kind", ""),
+        "addressee": addressee.name if addressee else "",
+        "summary": request.GET.get("summary", "")[:300],
+    }
+    return {name: value for name, value in proposed.items() if value}
 
 
 def _goes_on_from(request: Request) -> dict[str, Any]:

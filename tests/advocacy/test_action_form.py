@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from accounts.permissions import Role
 from advocacy.models import Action, ActionCase
 from advocacy.vocabulary import ActionState, Weight
 from cases.models import Citation, Grant, Update
 from cases.vocabulary import Grade, Level, UpdateKind
-from tests.advocacy.factories import act, determination, government, procedure
+from tests.advocacy.factories import act, body, determination, government, procedure
 from tests.advocacy.pages import KEY, at, log, signed_in, text_of, typed
 from tests.factories import CaseFactory, OrganisationFactory, UserFactory
 
@@ -214,3 +215,19 @@ def test_what_follows_begins_with_what_it_goes_on_from(case, advocate):
 def test_a_case_of_somebody_else_cannot_be_reached_through_the_form(case, advocate, outsider):
     theirs = CaseFactory(owner=outsider.organisation)
     assert signed_in(advocate).get(at("action-new", theirs)).status_code == 404
+
+
+def test_what_an_assessment_proposes_fills_in_the_form_and_saves_nothing(case, advocate):
+    body("Working Group on Something")
+    query = "?kind=wgad_petition&addressee=working-group-on-something&summary=Petition+them"
+    page = text_of(signed_in(advocate).get(reverse("advocacy:action-new", args=[case.reference]) + query))
+    assert 'value="Working Group on Something"' in page
+    assert 'value="Petition them"' in page
+    assert '<option value="wgad_petition" selected>' in page
+    assert not Action.objects.exists()
+
+
+def test_what_no_proposal_can_say_is_left_out(case, advocate):
+    query = "?kind=nonsense&addressee=nobody&summary=" + "x" * 400
+    answer = signed_in(advocate).get(reverse("advocacy:action-new", args=[case.reference]) + query)
+    assert answer.status_code == 200
