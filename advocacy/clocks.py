@@ -46,7 +46,7 @@ def computation(deadline: Deadline) -> str:
     if deadline.from_on is None:
         return deadline.why
     start, day = str(ClockStart(deadline.start).label), date_format(deadline.from_on, "j M Y")
-    sent = deadline.action.sent
+    sent = deadline.action.sent if deadline.action_id else None
     if deadline.start == ClockStart.SENT and sent is not None and sent.earliest != sent.latest:
         start = _("sent at the latest")  # the record gives no day: nobody is called late who may not be
     if deadline.months:
