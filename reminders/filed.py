@@ -1,4 +1,4 @@
-"""What reminders led to, as internal notes on the case's timeline (docs/decisions/0012).
+"""What reminders led to, as internal notes on the case's timeline (docs/decisions/0011).
 
 The notes are read off the alerts, not logged as updates: an entry by the house itself would end the very waits that
 its rules watch. They are for the people of the organisation that owns the case, and have the level of their alerts.
