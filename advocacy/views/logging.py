@@ -109,7 +109,8 @@ def _saved(request: Request, action: Action, entry: ActionEntry) -> HttpResponse
 
 def _proposed(request: Request) -> dict[str, Any]:
     """Initial values from the address, as an assessment proposes them: kind, whom it goes to, one line."""
-    addressee = Organisation.objects.filter(slug=request.GET.get("addressee", "")).first()
+    slug = request.GET.get("addressee", "")
+    addressee = Organisation.objects.filter(slug=slug).first() if slug else None
     proposed = {
         "kind": request.GET.get("kind", ""),
         "addressee": addressee.name if addressee else "",
