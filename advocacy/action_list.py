@@ -17,7 +17,7 @@ from advocacy.filters import MARKS, ActionFilter
 from advocacy.jurisdictions import name_of
 from advocacy.models import Action, Campaign
 from advocacy.models.action import ActionQuerySet
-from advocacy.stages import BOARD, ICONS, TONES, Stage
+from advocacy.stages import BOARD, Stage
 from advocacy.vocabulary import ActionKind, Weight
 from cases.chips import Chip
 from cases.facets import Choice, Group
@@ -38,14 +38,6 @@ class ActionRow:
     @property
     def stage(self) -> Stage:
         return stages.stage_of(self.action, self.day)
-
-    @property
-    def tone(self) -> str:
-        return TONES[self.stage]
-
-    @property
-    def icon(self) -> str:
-        return ICONS[self.stage]
 
     @property
     def distance(self) -> str:
@@ -75,14 +67,6 @@ class Column:
     stage: Stage
     rows: list[ActionRow]
     more_url: str
-
-    @property
-    def tone(self) -> str:
-        return TONES[self.stage]
-
-    @property
-    def icon(self) -> str:
-        return ICONS[self.stage]
 
 
 def rows_of(actions: Iterable[Action], reader: User, day: date) -> list[ActionRow]:

@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from advocacy.clock_face import ClockFace, how
 from advocacy.history import history_of
 from advocacy.models import Action, ActionCase, Ask, Campaign, Deadline, Determination
-from advocacy.stages import ICONS, TONES, Stage, awaits_something, stage_of
+from advocacy.stages import Stage, awaits_something, stage_of
 from advocacy.vocabulary import ActionState
 from cases.cited import cited_by
 from cases.history import Line
@@ -36,14 +36,6 @@ class ActionPage:
     @cached_property
     def stage(self) -> Stage:
         return stage_of(self.action, self.day)
-
-    @property
-    def tone(self) -> str:
-        return TONES[self.stage]
-
-    @property
-    def icon(self) -> str:
-        return ICONS[self.stage]
 
     @cached_property
     def clock(self) -> ClockFace:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation
 from advocacy import stages
 from advocacy.models import Action, Campaign
 from advocacy.models.action import ActionQuerySet
 from advocacy.stages import Stage
 from advocacy.vocabulary import ActionKind, Weight
-from cases.filters import Chosen
+from cases.filters import Chosen, ListFilter
 from core import clock
 
 DUE_SOON, MINE, NO_REPLY, WITH_US = "due-soon", "mine", "no-reply", "with-us"
@@ -30,7 +29,7 @@ MARKS = {
 TYPED = ("q",)
 
 
-class ActionFilter(django_filters.FilterSet):
+class ActionFilter(ListFilter):
     """Actions that answer to every filter; within one filter any of its choices will do (but every one of `only`)."""
 
     q = django_filters.CharFilter(method="search", label=_("Words or names"), max_length=200)
@@ -44,25 +43,6 @@ class ActionFilter(django_filters.FilterSet):
     class Meta:
         model = Action
         fields: list[str] = []
-
-    @property
-    def user(self) -> User:
-        return self.request.user
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What was asked for and could be read, by filter."""
-        return self.form.cleaned_data if self.form.errors is not None else {}
-
-    def filter_queryset(self, queryset: ActionQuerySet) -> ActionQuerySet:
-        return self.actions()
-
-    def actions(self, *leaving_out: str) -> ActionQuerySet:
-        """The actions that answer to all filters, or to all but those named."""
-        found: ActionQuerySet = self.queryset.all()
-        for name in self.filters.keys() - set(leaving_out):
-            found = self.filters[name].filter(found, self.asked.get(name))
-        return found
 
     def search(self, actions: ActionQuerySet, name: str, text: str) -> ActionQuerySet:
         return actions.matching(text, self.user)

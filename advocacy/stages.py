@@ -22,10 +22,18 @@ class Stage(TextChoices):
     CLOSED = "closed", _("Closed or nothing awaited")
     DROPPED = "dropped", _("Dropped")
 
+    @property
+    def tone(self) -> str:
+        return _TONES[self]
+
+    @property
+    def icon(self) -> str:
+        return _ICONS[self]
+
 
 #: What was dropped is found by the filter; on the board it would only stand in the way.
 BOARD = (Stage.PLANNED, Stage.WAITING, Stage.OVERDUE, Stage.ANSWERED, Stage.CLOSED)
-TONES = {
+_TONES = {
     Stage.PLANNED: "neutral",
     Stage.WAITING: "info",
     Stage.OVERDUE: "danger",
@@ -33,7 +41,7 @@ TONES = {
     Stage.CLOSED: "held",
     Stage.DROPPED: "neutral",
 }
-ICONS = {
+_ICONS = {
     Stage.PLANNED: "circle-dashed",
     Stage.WAITING: "hourglass",
     Stage.OVERDUE: "bell-ring",

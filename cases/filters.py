@@ -78,7 +78,30 @@ class FilterForm(forms.Form):
         return cleaned
 
 
-class CaseFilter(django_filters.FilterSet):
+class ListFilter(django_filters.FilterSet):
+    """A list's filters, which also say what answers to all of them but some: live counts ask that."""
+
+    @property
+    def user(self) -> User:
+        return self.request.user
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was asked for and could be read, by filter."""
+        return self.form.cleaned_data if self.form.errors is not None else {}
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        return self.answering()
+
+    def answering(self, *leaving_out: str) -> Any:
+        """What answers to all filters, or to all but those named."""
+        found = self.queryset.all()
+        for name in self.filters.keys() - set(leaving_out):
+            found = self.filters[name].filter(found, self.asked.get(name))
+        return found
+
+
+class CaseFilter(ListFilter):
     """Cases that answer to every filter; within one filter any of its choices will do (but every one of `only`)."""
 
     q = django_filters.CharFilter(method="search", label=gettext_lazy("Name or reference"))
@@ -99,23 +122,12 @@ class CaseFilter(django_filters.FilterSet):
         fields: list[str] = []
         form = FilterForm
 
-    @property
-    def user(self) -> User:
-        return self.request.user
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What was asked for and could be read, by filter."""
-        return self.form.cleaned_data if self.form.errors is not None else {}
-
     def filter_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:
         return self.cases()
 
     def cases(self, *leaving_out: str) -> CaseQuerySet:
         """The cases that answer to all filters, or to all but those named."""
-        found: CaseQuerySet = self.queryset.all()
-        for name in self.filters.keys() - set(leaving_out):
-            found = self.filters[name].filter(found, self.asked.get(name))
+        found: CaseQuerySet = self.answering(*leaving_out)
         if "file" not in leaving_out and not self.asked.get("file"):
             found = found.filter(file_state__in=USUAL_FILES)
         return found
