@@ -21,6 +21,7 @@ from tests.advocacy.factories import act
 from tests.advocacy.stories import draft, letter, nil_check, opinion, reply, tick, us_decision, us_resident
 from tests.factories import CaseFactory, UserFactory
 from tests.reminders.conftest import director, each_day  # noqa: F401
+from tests.reminders.daily import lived_daily
 from tests.reminders.stories import TODAY, D, K, ago, arrest, held_in_russia, live_on, log, visit
 
 pytestmark = pytest.mark.django_db
@@ -225,28 +226,6 @@ def found_by_ours(case, day):
     return {(one.code, *found.key): (one, found) for one in rules for found in run_rule(one, at, limits)}
 
 
-def lived_daily(case, start, end):
-    """The plainest replay there is: every rule on every day, compared with the day before."""
-    events, alerts = [], {}
-    for number in range(start.toordinal(), end.toordinal() + 1):
-        day = date.fromordinal(number)
-        found = found_by_ours(case, day)
-        for key in [key for key in alerts if key not in found or found[key][1].since > alerts[key]["opened"]]:
-            del alerts[key]
-            events.append((day, key[0], key[2], CLEARED))
-        for key, (_rule, finding) in found.items():
-            if key not in alerts:
-                alerts[key] = {"opened": finding.due, "moved": day, "steps": 0}
-                events.append((day, key[0], key[2], OPENED))
-        for key, alert in alerts.items():
-            rule, finding = found[key]
-            latest = rule.rounds.last(day, alert["opened"], finding.until, finding.since)
-            if alert["steps"] < TOP_STEP and latest > alert["moved"]:
-                alert["moved"], alert["steps"] = latest, alert["steps"] + 1
-                events.append((day, key[0], key[2], ESCALATED))
-    return sorted(events)
-
-
 @pytest.mark.slow
 def test_the_fast_replay_is_the_daily_one(case, advocate):
     start = date(2023, 1, 1)
@@ -269,7 +248,7 @@ def test_the_fast_replay_is_the_daily_one(case, advocate):
     log(case, K.RELEASE, on[100], D.EXCHANGE)
     tick(case, on[135])
     fast = [(event.day, event.rule.code, event.subject, event.what) for event in replay(case, start, on[140])]
-    assert sorted(event for event in fast if event[1] in OURS) == lived_daily(case, start, on[140])
+    assert sorted(event for event in fast if event[1] in OURS) == lived_daily(case, start, on[140], found_by_ours)
     replayed = {one.code for one in all_rules() if one.code in OURS and one.replayed}
     assert {event[1] for event in fast} & OURS == replayed
 

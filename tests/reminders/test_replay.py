@@ -7,9 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cases.vocabulary import KeyDateKind, Tier
-from reminders.engine import TOP_STEP, case_rules
+from reminders.engine import case_rules
 from reminders.models import Alert, EngineRun
 from reminders.replay import CLEARED, ESCALATED, OPENED, findings_on, replay
+from tests.reminders.daily import lived_daily
 from tests.reminders.stories import NEWS, OTHER, D, K, arrest, held_in_russia, key_date, live_on, log, visit
 
 pytestmark = pytest.mark.django_db
@@ -41,28 +42,6 @@ def some_months(case, start):
     log(case, K.RELEASE, on[100], D.TIME_SERVED)
 
 
-def lived_daily(case, start, end):
-    """The plainest replay there is: every rule on every day, compared with the day before."""
-    events, alerts = [], {}
-    for number in range(start.toordinal(), end.toordinal() + 1):
-        day = date.fromordinal(number)
-        found = findings_on(case, day, coming=False)
-        for key in [key for key in alerts if key not in found or found[key][1].since > alerts[key]["opened"]]:
-            del alerts[key]
-            events.append((day, key[0], key[2], CLEARED))
-        for key, (_rule, finding) in found.items():
-            if key not in alerts:
-                alerts[key] = {"opened": finding.due, "moved": day, "steps": 0}
-                events.append((day, key[0], key[2], OPENED))
-        for key, alert in alerts.items():
-            rule, finding = found[key]
-            latest = rule.rounds.last(day, alert["opened"], finding.until, finding.since)
-            if alert["steps"] < TOP_STEP and latest > alert["moved"]:
-                alert["moved"], alert["steps"] = latest, alert["steps"] + 1
-                events.append((day, key[0], key[2], ESCALATED))
-    return sorted(events)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("tier", [Tier.CRITICAL, Tier.STANDARD])
 def test_the_fast_replay_is_the_daily_one(case, tier):
@@ -71,7 +50,7 @@ def test_the_fast_replay_is_the_daily_one(case, tier):
     some_months(case, start)
     end = start + timedelta(105)
     fast = sorted((event.day, event.rule.code, event.subject, event.what) for event in replay(case, start, end))
-    assert fast == lived_daily(case, start, end)
+    assert fast == lived_daily(case, start, end, lambda case, day: findings_on(case, day, coming=False))
     ours = {rule.code for rule in case_rules() if rule.replayed and rule.find.__module__ == "cases.stalling"}
     assert ours <= {event[1] for event in fast}
 
