@@ -378,3 +378,22 @@ class Degree(TextChoices):
 class OfficialKind(TextChoices):
     PERSON = "person", _("Person")
     BODY = "body", _("Court or body")
+
+
+class Seniority(IntegerChoices):
+    """How high an official stands: gaps are ranked by it."""
+
+    NATIONAL = 1, _("Head of state, minister, head of a service")
+    SENIOR = 2, _("Deputy minister, head of a department, court president")
+    MIDDLE = 3, _("Judge, prosecutor, head of a prison")
+    LINE = 4, _("Investigator, officer, expert")
+    UNKNOWN = 9, _("Not said")
+
+
+class RelationKind(TextChoices):
+    """How somebody stands to an official."""
+
+    FAMILY = "family", _("Family")
+    ASSOCIATE = "associate", _("Associate")
+    SUBORDINATE = "subordinate", _("Subordinate")
+    BODY = "body", _("Body they belong to")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("cases.urls")),
     path("", include("advocacy.urls")),
+    path("", include("sanctions.urls")),
     path("", include("reminders.urls")),
     path("", include("accounts.urls")),
     path("", include("demo.urls")),

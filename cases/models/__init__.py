@@ -2,7 +2,7 @@ from cases.models.base import Levelled
 from cases.models.case import Case, Draft, Follow, Grant, Membership, SavedFilter
 from cases.models.charge import Charge
 from cases.models.key_date import KeyDate
-from cases.models.official import Involvement, Official
+from cases.models.official import Involvement, Official, OfficialName, OfficialPosition, OfficialRelation
 from cases.models.period import StatusPeriod
 from cases.models.prisoner import CountryTie, Prisoner, PrisonerName, Tie
 from cases.models.reference import Category, DetainingState, Facility, Statute
@@ -25,6 +25,9 @@ __all__ = [
     "Levelled",
     "Membership",
     "Official",
+    "OfficialName",
+    "OfficialPosition",
+    "OfficialRelation",
     "Prisoner",
     "PrisonerName",
     "SavedFilter",

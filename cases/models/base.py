@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.vocabulary import Level
+
+http_only = URLValidator(schemes=["http", "https"])
 
 
 class Levelled(models.Model):

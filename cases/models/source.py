@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Organisation, User
-from cases.models.base import Levelled
+from cases.models.base import Levelled, http_only
 from cases.models.case import Case
 from cases.models.official import Involvement
 from cases.models.update import Update
@@ -21,8 +20,6 @@ from cases.vocabulary import Connection, Level, Reliability, SourceKind
 from core.classes import FieldClass
 from core.fields import EncryptedTextField
 from core.partial_dates import PartialDateField
-
-http_only = URLValidator(schemes=["http", "https"])
 
 
 class SourceQuerySet(models.QuerySet["Source"]):

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Citation, Involvement, Source, Update
-from cases.models.source import http_only
+from cases.models.base import http_only
 from cases.visibility import stricter
 from cases.vocabulary import Connection, Level, Reliability, SourceKind
 from core.partial_dates import PartialDate

@@ -1,0 +1,210 @@
+"""Opening what somebody sends us: plain or .gz, read as a stream, with a bound on what may come out of it."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import IO, Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+from django.utils.translation import gettext as _
+
+from sanctions.lists.shapes import NotThisList
+
+MB = 1024 * 1024
+#: The largest list there is takes 122 MB (OFAC's advanced XML); OpenSanctions' some hundreds.
+LARGEST = 2048 * MB
+LARGEST_ROW = 1 * MB
+#: Text compresses to a twentieth or so; a bomb to a thousandth.
+STEEPEST, STEEP_FROM = 150, 64 * MB
+HEAD = 4096
+GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
+
+csv.field_size_limit(LARGEST_ROW)
+
+
+class Bounded(io.RawIOBase):
+    """Reads from `inner` (uncompressing it) and refuses to read more than is fair."""
+
+    def __init__(self, inner: IO[bytes], *, packed: int = 0, largest: int = LARGEST) -> None:
+        self.inner, self.packed, self.largest, self.count = inner, packed, largest, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self.inner.read(len(buffer))
+        except (EOFError, OSError, zlib.error) as error:
+            raise NotThisList(_("The compressed file is cut off or damaged: fetch it again.")) from error
+        self.count += len(data)
+        if self.count > self.largest:
+            raise NotThisList(
+                _("More than %(limit)s MB come out of this file: no list is that large.")
+                % {"limit": self.largest // MB}
+            )
+        if self.packed and self.count > STEEP_FROM and self.count > STEEPEST * self.packed:
+            raise NotThisList(_("This file unpacks to far more than a list would: it is not read further."))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@contextmanager
+def opened(path: str) -> Iterator[IO[bytes]]:
+    """The bytes of a file, whether it is compressed or not. Raises NotThisList for an empty one."""
+    with open(path, "rb") as file:
+        head = file.read(4)
+        if not head:
+            raise NotThisList(_("The file is empty (0 bytes): fetch it again."))
+        size = file.seek(0, io.SEEK_END)
+        file.seek(0)
+        if head[:2] == GZIP:
+            with gzip.open(file) as inner:
+                yield io.BufferedReader(Bounded(inner, packed=size), MB)
+        else:
+            yield io.BufferedReader(Bounded(file), MB)
+
+
+def head_of(path: str) -> bytes:
+    """The first bytes, uncompressed: what `looks_like` is given."""
+    with opened(path) as stream:
+        return stream.read(HEAD)
+
+
+# --- XML
+def elements(stream: IO[bytes], *tags: str, root: str = "") -> Iterator[tuple[str, Element, int]]:
+    """Each element of one of these names (without its namespace), whole, and its number; forgotten once yielded.
+
+    Names within it have their namespace taken off too. Document types, entities and external references are refused.
+    Raises NotThisList for what is no XML, for one that is cut off, and where the root has another name than `root`.
+    """
+    number = 0
+    path: list[Element] = []
+    try:
+        for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+            if event == "start":
+                name = _local(element.tag)
+                if not path and root and name != root:
+                    raise NotThisList(
+                        _("The file begins with <%(name)s>, this list with <%(root)s>: it is another file.")
+                        % {"name": name, "root": root}
+                    )
+                element.tag = name
+                path.append(element)
+                continue
+            path.pop()
+            if element.tag in tags:
+                number += 1
+                yield element.tag, element, number
+                element.clear()
+                if path:
+                    path[-1].remove(element)
+    except ParseError as error:
+        line, column = error.position
+        words = _("The XML breaks off or is damaged in line %(line)s, column %(column)s: fetch it again.")
+        raise NotThisList(words % {"line": line, "column": column}) from None
+    except DefusedXmlException:
+        words = _("The XML defines entities or a document type of its own. No list does: it is not read.")
+        raise NotThisList(words) from None
+    except UnicodeDecodeError as error:
+        raise NotThisList(
+            _("The file is not in the encoding that it claims: %(why)s.") % {"why": error.reason}
+        ) from None
+
+
+def _local(tag: str) -> str:
+    return tag.rsplit("}", 1)[-1]
+
+
+def text_of(element: Element, path: str) -> str:
+    """The text at `path`, trimmed; "" where there is none."""
+    return (element.findtext(path) or "").strip()
+
+
+# --- CSV
+def lines(stream: IO[bytes], encodings: tuple[str, ...] = ("utf-8-sig",)) -> Iterator[str]:
+    """The lines of a text file. Raises NotThisList where it is in none of the `encodings`."""
+    head = stream.peek(HEAD)[:HEAD] if hasattr(stream, "peek") else b""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise NotThisList(_("This file is in UTF-16: save it as UTF-8, or fetch it again."))
+    if b"\0" in head:
+        raise NotThisList(_("This is no text file: a list in CSV was expected."))
+    number = 0
+    while data := stream.readline(LARGEST_ROW + 1):
+        number += 1
+        if len(data) > LARGEST_ROW:
+            raise NotThisList(_("Line %(line)s has more than 1 MB: this is no list.") % {"line": number})
+        yield _decoded(data, number, encodings)
+
+
+def _decoded(data: bytes, number: int, encodings: tuple[str, ...]) -> str:
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    said = " or ".join(encodings).replace("utf-8-sig", "UTF-8")
+    raise NotThisList(
+        _("Line %(line)s is not in %(said)s: save or fetch the file in that encoding.") % {"line": number, "said": said}
+    )
+
+
+# --- XLSX
+@contextmanager
+def workbook_rows(stream: IO[bytes], *, sheet: str = "") -> Iterator[Iterator[tuple[Any, ...]]]:
+    """The rows of the first (or named) sheet, as cells of openpyxl; what unpacks too large is refused beforehand."""
+    from openpyxl import load_workbook  # it takes a third of a second to load, and only two lists need it
+
+    if not stream.peek(4)[:4].startswith(ZIP):  # type: ignore[attr-defined]
+        raise NotThisList(_("This is no Excel workbook (.xlsx)."))
+    kept = io.BytesIO(stream.read(64 * MB))
+    if stream.read(1):
+        raise NotThisList(_("A workbook of more than 64 MB is no list of this kind."))
+    _check_archive(kept)
+    try:
+        book = load_workbook(kept, read_only=True, data_only=False, keep_links=False)
+        page = book[sheet] if sheet else book.worksheets[0]
+    except (KeyError, IndexError, ValueError, zipfile.BadZipFile, ParseError, DefusedXmlException) as error:
+        raise NotThisList(
+            _("The workbook cannot be read (%(why)s). Save it as .xlsx again.") % {"why": type(error).__name__}
+        ) from None
+    page.reset_dimensions()
+    try:
+        yield _whole_rows(page.iter_rows())
+    finally:
+        book.close()
+
+
+def _whole_rows(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from rows
+    except (ParseError, DefusedXmlException, zipfile.BadZipFile, zlib.error, ValueError) as error:
+        raise NotThisList(
+            _("The workbook breaks off (%(why)s). Fetch it again.") % {"why": type(error).__name__}
+        ) from None
+
+
+def _check_archive(file: IO[bytes]) -> None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+    except zipfile.BadZipFile:
+        raise NotThisList(_("The workbook is cut off or damaged: fetch it again.")) from None
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise NotThisList(_("This is an archive, and no Excel workbook (.xlsx)."))
+    size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    if len(parts) > 2000 or size > 512 * MB or (size > STEEP_FROM and size > STEEPEST * max(packed, 1)):
+        raise NotThisList(_("This workbook unpacks to far more than a list would: it is not read."))
+
+
+def cleaned(row: Mapping[str, Any]) -> dict[str, str]:
+    """A row's values as trimmed text, without those that are empty."""
+    texts = ((str(name), " ".join(str(value).split())) for name, value in row.items() if value is not None and name)
+    return {name: text for name, text in texts if text}

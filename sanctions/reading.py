@@ -1,0 +1,320 @@
+"""Reading a list and comparing it with what we have, without writing: what an import would add, change and remove.
+
+Parsed as a stream; what differs is put aside in a temporary file, so memory does not grow with the list, and the
+transaction that applies it is short.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from itertools import chain
+from typing import IO, Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import clock
+from core.search_keys import search_key
+from sanctions.lists import FORMATS
+from sanctions.lists.opening import head_of, opened
+from sanctions.lists.shapes import BadRow, Item, ListDate, ListFormat, NotThisList, ParsedEntry, plain
+from sanctions.models import Entry, ListSource, Snapshot
+
+#: An import that would lose more than this share of a list, or of what its entries say, is stopped and looked at.
+VANISHING, COLLAPSING = 0.10, 0.25
+#: Below so many entries a share says nothing.
+FEWEST = 20
+BATCH = 500
+#: Of what is added, so many are shown before it is applied; of rows that could not be read, so many are kept.
+SHOWN_ADDED, KEPT_BAD = 500, 10_000
+
+Files = Mapping[str, str]  # the list itself under "", its parts under their names: paths
+Progress = Callable[[int], None]
+_DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?([01]\d)(?:[-_.]?([0-3]\d))?(?!\d)")
+
+
+class Known(NamedTuple):
+    """What is compared of an entry that we have."""
+
+    pk: int
+    content_hash: str
+    gone: bool
+
+
+@dataclass
+class Comparison:
+    """What an import would do. `aside` holds what is to be written, one JSON value a line."""
+
+    source: ListSource
+    version: int
+    dated: date
+    dated_by: str
+    is_history: bool  # older than what we have: it fills history and leaves the present alone
+    aside: IO[str]
+    counts: Counter[str] = field(default_factory=Counter)
+    fills: dict[str, float] = field(default_factory=dict)
+    guards: list[str] = field(default_factory=list)
+    bad: list[BadRow] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+    missing: list[int] = field(default_factory=list)
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """What is to be written, in the order of the file."""
+        self.aside.seek(0)
+        for line in self.aside:
+            yield json.loads(line)
+
+
+def files_of(source: ListSource, paths: Mapping[str, str]) -> dict[str, str]:
+    """Which of `paths` (by their file names) is the list itself and which a part that stands beside it.
+
+    Raises NotThisList, saying what a file looks like, where one is nothing of this list.
+    """
+    wanted = FORMATS[source.key]
+    found: dict[str, str] = {}
+    for name, path in paths.items():
+        head = head_of(path)
+        part = wanted.looks_like(head)
+        if part is None:
+            raise NotThisList(_unlike(name, source, head))
+        if part in found:
+            raise NotThisList(_("“%(name)s”: two files are the same part of this list.") % {"name": name})
+        found[part] = path
+    if "" not in found:
+        words = _("“%(name)s” only goes with the list itself: give both together.")
+        raise NotThisList(words % {"name": next(iter(paths), "")})
+    return found
+
+
+def _unlike(name: str, source: ListSource, head: bytes) -> str:
+    said = {"name": name, "list": source.name}
+    for other in FORMATS.values():
+        if other.key != source.key and other.looks_like(head) is not None:
+            said["other"] = ListSource.objects.filter(key=other.key).values_list("name", flat=True).first() or other.key
+            return _("“%(name)s” looks like another list: %(other)s. Choose that one, or another file.") % said
+    return _("“%(name)s” does not look like this list: %(list)s. Choose the file as its publisher gives it.") % said
+
+
+def compare(
+    source: ListSource,
+    files: Files,
+    *,
+    dated: date | None = None,
+    file_name: str = "",
+    sample: bool = False,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Read a list and compare it with what we have of it. Nothing is written.
+
+    The day is `dated`, else what the list says of itself, else what its file's name says, else today's.
+    Raises NotThisList where the file cannot be read at all.
+    """
+    wanted = FORMATS[source.key]
+    with ExitStack() as stack:
+        streams = {name: stack.enter_context(opened(path)) for name, path in files.items()}
+        items = wanted.parse(streams.pop(""), streams)
+        said, items = _date_of(items)
+        day, where = _settled(dated, said, file_name)
+        latest = source.snapshots.applied().filter(sample=sample).order_by("-dated").first()
+        made = Comparison(
+            source=source,
+            version=source.version,
+            dated=day,
+            dated_by=where,
+            is_history=latest is not None and day < latest.dated,
+            aside=tempfile.TemporaryFile("w+", encoding="utf-8"),  # noqa: SIM115  # closed by whoever applies it
+        )
+        _Reader(made, wanted, sample, progress or (lambda done: None)).read(items)
+    _guard(made, wanted, latest)
+    return made
+
+
+def _date_of(items: Iterator[Item]) -> tuple[ListDate | None, Iterator[Item]]:
+    """The list's own date, which comes before its first entry, and everything else."""
+    before: list[Item] = []
+    for item in items:
+        if isinstance(item, ListDate):
+            return item, chain(before, items)
+        before.append(item)
+        if isinstance(item, ParsedEntry):
+            break
+    return None, chain(before, items)
+
+
+def _settled(dated: date | None, said: ListDate | None, file_name: str) -> tuple[date, str]:
+    today = clock.real_today()
+    if dated is not None:
+        day, where = dated, _("given by hand")
+    elif said is not None:
+        day, where = said.day, said.where or _("the list itself")
+    elif named := day_in_name(file_name):
+        day, where = named, _("the file’s name")
+    else:
+        day, where = today, _("the day of the import")
+    if day > today:
+        raise NotThisList(_("The list is dated %(day)s, and that day has not come: check the date.") % {"day": day})
+    return day, where
+
+
+def day_in_name(name: str) -> date | None:
+    """A day that a file's name tells (“sdn_2023-03-02.csv.gz”); of a month, its first."""
+    for year, month, day in _DAY_IN_NAME.findall(name):
+        try:
+            return date(int(year), int(month), int(day or 1))
+        except ValueError:
+            continue
+    return None
+
+
+def content_hash(record: Mapping[str, Any]) -> str:
+    text = json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def known_entries(source: ListSource, *, sample: bool = False) -> dict[str, Known]:
+    """What we have of a list, by key. Sample data gives way to the real list: to it, they are not there."""
+    rows = source.entries.all() if sample else source.entries.filter(sample=False)
+    columns = rows.order_by().values_list("list_id", "pk", "content_hash", "gone_since")
+    return {list_id: Known(pk, digest, gone is not None) for list_id, pk, digest, gone in columns.iterator()}
+
+
+class _Reader:
+    """One pass over a list."""
+
+    def __init__(self, made: Comparison, wanted: ListFormat, sample: bool, progress: Progress) -> None:
+        self.made, self.wanted, self.progress = made, wanted, progress
+        self.known = known_entries(made.source, sample=sample)
+        self.in_file: set[str] = set()
+        self.filled: Counter[str] = Counter()
+        self.changed: list[tuple[Known, ParsedEntry, dict[str, Any], str]] = []
+
+    def read(self, items: Iterator[Item]) -> None:
+        for item in items:
+            if isinstance(item, ParsedEntry):
+                self._entry(item)
+            elif isinstance(item, BadRow):
+                self._bad(item)
+            if self.made.counts["rows"] % BATCH == 0:
+                self.progress(self.made.counts["rows"])
+        self._settle_changed()
+        if not self.in_file:
+            raise NotThisList(_nothing_read(self.made.bad))
+        self._missing()
+        self.made.fills = {name: self.filled[name] / len(self.in_file) for name in self.wanted.guarded}
+        self.progress(self.made.counts["rows"])
+
+    def _entry(self, entry: ParsedEntry) -> None:
+        counts = self.made.counts
+        counts["rows"] += 1
+        if not entry.name.strip() or entry.list_id in self.in_file:
+            reason = _("This number stands in the list twice.") if entry.name.strip() else _("It has no name.")
+            self._count_bad(BadRow(entry.line, reason, text=f"{entry.number} {entry.name}"[:200]))
+            return
+        self.in_file.add(entry.list_id)
+        self.filled.update(name for name in self.wanted.guarded if getattr(entry, name))
+        record = plain(entry)
+        digest = content_hash(record)
+        known = self.known.get(entry.list_id)
+        if known is None:
+            counts["added"] += 1
+            self._aside("added", entry, record, digest)
+            return
+        self.made.seen.add(known.pk)
+        if self.made.is_history or (known.content_hash == digest and not known.gone):
+            counts["unchanged"] += 1
+            return
+        self.changed.append((known, entry, record, digest))
+        if len(self.changed) >= BATCH:
+            self._settle_changed()
+
+    def _bad(self, row: BadRow) -> None:
+        self.made.counts["rows"] += 1
+        self._count_bad(row)
+
+    def _count_bad(self, row: BadRow) -> None:
+        self.made.counts["rejected"] += 1
+        if len(self.made.bad) < KEPT_BAD:
+            self.made.bad.append(row)
+
+    def _settle_changed(self) -> None:
+        """Put changed entries aside, each with its old and new values."""
+        if not self.changed:
+            return
+        old = dict(Entry.objects.filter(pk__in=[one[0].pk for one in self.changed]).values_list("pk", "record"))
+        for known, entry, record, digest in self.changed:
+            fields = differences(old.get(known.pk, {}), record)
+            if known.gone:
+                self.made.counts["added"] += 1  # it is back
+            else:
+                self.made.counts["changed"] += 1
+            self._aside("back" if known.gone else "changed", entry, record, digest, pk=known.pk, fields=fields)
+        self.changed.clear()
+
+    def _aside(self, what: str, entry: ParsedEntry, record: dict[str, Any], digest: str, **more: Any) -> None:
+        row = {
+            "what": what,
+            "list_id": entry.list_id,
+            "number": entry.number,
+            "kind": entry.kind,
+            "name": entry.name[:300],
+            "listed_on": entry.listed_on,
+            "key": " | ".join(dict.fromkeys(search_key(name.text) for name in entry.names)),
+            "hash": digest,
+            "record": record,
+            **more,
+        }
+        self.made.aside.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+    def _missing(self) -> None:
+        if self.made.is_history:
+            return
+        missing = [row.pk for list_id, row in self.known.items() if not row.gone and list_id not in self.in_file]
+        self.made.missing = missing
+        self.made.counts["removed"] = len(missing)
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Field by field what was and what is; of the raw row only where nothing else tells."""
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    telling = [name for name in names if name != "raw"] or names
+    return {name: [old.get(name), new.get(name)] for name in telling}
+
+
+def _nothing_read(bad: list[BadRow]) -> str:
+    if not bad:
+        return _("No entry was found in the file: it is empty, or another file.")
+    first = bad[0]
+    words = ngettext(
+        "No entry could be read. Row %(row)s: %(reason)s",
+        "No entry could be read; %(count)s rows are broken. The first, row %(row)s: %(reason)s",
+        len(bad),
+    )
+    return words % {"count": len(bad), "row": first.line, "reason": first.reason}
+
+
+def _guard(made: Comparison, wanted: ListFormat, latest: Snapshot | None) -> None:
+    """Say what looks like a broken file rather than like a government's decision."""
+    if latest is None or made.is_history:
+        return
+    there = made.counts["removed"] + made.counts["unchanged"] + made.counts["changed"]
+    if there >= FEWEST and made.counts["removed"] > VANISHING * there:
+        share = round(100 * made.counts["removed"] / there)
+        made.guards.append(
+            _("%(count)s of %(there)s entries would be gone (%(share)s %%).")
+            % {"count": made.counts["removed"], "there": there, "share": share}
+        )
+    for name in wanted.guarded if there >= FEWEST else ():
+        before, now = latest.fills.get(name, 0), made.fills.get(name, 0)
+        if before and now < before * (1 - COLLAPSING):
+            said = {"field": name.replace("_", " "), "before": round(100 * before), "now": round(100 * now)}
+            made.guards.append(
+                _("“%(field)s” was given for %(before)s %% of the entries, and now for %(now)s %%.") % said
+            )

@@ -1,0 +1,5 @@
+"""Submissions and their dossiers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
