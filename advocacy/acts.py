@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
 from django.db.models import Prefetch
 from django.utils.formats import date_format
@@ -15,6 +16,7 @@ from advocacy.jurisdictions import jurisdiction_of
 from advocacy.models import Action, ActionCase, Determination, DeterminationCase
 from advocacy.vocabulary import Outcome, Weight
 from cases.models import Case
+from core import slots
 from core.partial_dates import PartialDate, span_days
 
 #: Of two acts of one day the weightier is the last: it is what one would name.
@@ -25,11 +27,28 @@ NO_MEASURE = frozenset(
 )
 
 
+class Recorded(Protocol):
+    """What an act stands for: an action, a finding, or what a higher app has on record (`slots.provide("acts", …)`)."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def kind(self) -> Any: ...
+
+    @property
+    def summary(self) -> Any: ...
+
+    def get_kind_display(self) -> str: ...
+
+    def get_absolute_url(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Act:
     """An action taken or a finding. `on` is the latest day it can have been, which decides what came by when."""
 
-    record: Action | Determination
+    record: Recorded
     on: date
     when: PartialDate
     weight: Weight
@@ -37,7 +56,12 @@ class Act:
 
     @property
     def kind(self) -> str:
-        return self.record.kind
+        return str(self.record.kind)
+
+    @property
+    def levelled(self) -> Action | Determination | None:
+        """The action or finding, which bears a level of its own; what a list published has none."""
+        return self.record if isinstance(self.record, (Action, Determination)) else None
 
     @property
     def word(self) -> str:
@@ -74,7 +98,15 @@ def acts_on(cases: Iterable[Case], reader: User) -> dict[int, list[Act]]:
     for keys, act in [*_actions(list(acts), reader), *_findings(list(acts), reader)]:
         for key in keys:
             acts[key].append(act)
+    for key, act in slots.gather("acts", cases=list(acts), reader=reader):
+        if not any(_tells_the_same(logged, act) for logged in acts[key]):
+            acts[key].append(act)
     return {key: sorted(rows, key=_in_order) for key, rows in acts.items()}
+
+
+def _tells_the_same(logged: Act, act: Act) -> bool:
+    """Whether somebody has logged what a list says too: the same jurisdictions did the same on the same day."""
+    return (logged.kind, logged.on, logged.jurisdictions) == (act.kind, act.on, act.jurisdictions)
 
 
 def _in_order(act: Act) -> tuple[date, int, bool, int]:

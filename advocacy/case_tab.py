@@ -54,7 +54,7 @@ class CaseTab:
         """Every record that the tab tells of, for who reads what is restricted to be known."""
         for row in self.rows:
             for line in row.lines:
-                yield from (last.act.record for last in line.last.values())
+                yield from (record for last in line.last.values() if (record := last.act.levelled))
         for _body, asks in self.addressees:
             for one in asks:
                 yield one.asked.ask

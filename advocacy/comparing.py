@@ -111,7 +111,7 @@ def _is(step: Step, act: Act) -> bool:
 def _reached(step: Step, case: Case, act: Act) -> Reached:
     who = ", ".join(str(body) for body in act.bodies[:3]) + (" …" if len(act.bodies) > 3 else "")
     count = days_since_arrest(case, act.when.earliest, act.on)
-    return Reached(step, act.when, count, act.word, who, act.url, act.record)
+    return Reached(step, act.when, count, act.word, who, act.url, act.levelled)
 
 
 def strip_chart(rows: Iterable[Compared]) -> Strips | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
@@ -22,6 +23,13 @@ def own_database() -> Iterator[str]:
         yield urlunsplit(server._replace(path=f"/{name}"))
     finally:
         _on(urlunsplit(server), f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def own_file() -> Iterator[str]:
+    """The address of an empty SQLite database; gone at the end."""
+    with tempfile.TemporaryDirectory(prefix="prisoners-bench-") as folder:
+        yield f"sqlite:///{folder}/bench.sqlite3"
 
 
 def _on(url: str, statement: str) -> None:

@@ -14,6 +14,7 @@ DAY = date(2023, 4, 20)
 def main(part: str, cases: int, updates: int, sample: int, seed: int) -> None:
     django.setup()
     from django.core.management import call_command
+    from django.db import connection
 
     from core import clock
 
@@ -23,6 +24,11 @@ def main(part: str, cases: int, updates: int, sample: int, seed: int) -> None:
         from bench import team
 
         print(team.report(DAY))
+        return
+    if part == "lists":
+        from bench import lists
+
+        print(lists.report(connection.vendor))
         return
     from bench import rules
 

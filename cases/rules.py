@@ -33,11 +33,13 @@ class Rounds:
 
     `every` 0: never again. `halved`: every half of the time that the rule waited, which differs by tier. For what is
     expected on a day (`until`), `marks` are the days before it that count instead, and `daily` says how many days after
-    it are each a round of their own. Reckoned from the day it opened, never from when the engine ran.
+    it are each a round of their own. Reckoned from the day it opened, never from when the engine ran. `monthly`: on the
+    first of each month, and not before the first that comes after it opened.
     """
 
     every: int = 7
     first: tuple[int, ...] = ()
+    monthly: bool = False
     halved: bool = False
     marks: tuple[int, ...] = ()
     daily: int = 0
@@ -45,10 +47,17 @@ class Rounds:
     @property
     def interval(self) -> int:
         """The shortest time between two rounds, in days."""
+        if self.monthly:
+            return 28
         return min([*self.first[:1], *([self.every] if self.every else [])], default=0)
 
     def last(self, day: date, opened: date, until: date | None, since: date | None = None) -> date:
-        """The latest round that is not after `day`. `since` is the day from which the rule waited."""
+        """The latest round that is not after `day`; of a monthly one it may lie before it opened.
+
+        `since` is the day from which the rule waited.
+        """
+        if self.monthly:
+            return day.replace(day=1)
         if until is not None and day > until:
             late = (day - until).days
             return max(opened, until + timedelta(late if late <= self.daily else self._weekly(late)))
@@ -121,6 +130,9 @@ class Rule:
     at_once: bool = False  # critical whatever the case's tier
     once: bool = False  # over as soon as somebody has looked at it, and not opened again for the same thing
     replayed: bool = True
+    #: What a subject that is no record of the case is called on a page, and where its reader goes (scope, subject).
+    names: Callable[[str], str] | None = None
+    where: Callable[[str, str], str] | None = None
     description: str = ""
 
     def __call__(self, at: AsOf) -> list[Finding]:

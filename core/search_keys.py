@@ -15,9 +15,11 @@ _LOOSE = re.compile(r"(.)\1+")
 
 def search_key(*texts: str) -> str:
     """Fold `texts` into one key: `search_key("Кара-Мурза") == "kara murza"`."""
-    joined = unicodedata.normalize("NFKC", " ".join(text for text in texts if text))
-    # Latin letters with marks become their base letter; other scripts are transliterated.
-    ascii_text = anyascii(joined).lower().replace("'", "").replace("’", "")
+    joined = " ".join(text for text in texts if text)
+    if not joined.isascii():
+        # Latin letters with marks become their base letter; other scripts are transliterated.
+        joined = anyascii(unicodedata.normalize("NFKC", joined))
+    ascii_text = joined.lower().replace("'", "")
     return _NOT_WORD.sub(" ", ascii_text).strip()
 
 

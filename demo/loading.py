@@ -39,6 +39,7 @@ from demo.advocacy import Advocacy, Bodies
 from demo.calendar import set_demo_day
 from demo.keys import form_key
 from demo.people import load_people
+from demo.sanctions import load_sanctions
 
 # Whose cases are whose: the advocate leads those of Russia, the staff the others.
 ADVOCATES_STATES = frozenset({"RU"})
@@ -51,7 +52,9 @@ def load_until(day: date) -> int:
     loader = _Loader(known, people)
     # The day first: what is loaded happened by then, and an update in the future is refused.
     set_demo_day(day)
-    return sum(loader.load(dossier) for dossier in known.dossiers.values())
+    added = sum(loader.load(dossier) for dossier in known.dossiers.values())
+    load_sanctions(day, known, officials=loader.officials, by=people[Role.ADMIN])
+    return added
 
 
 class _Loader:

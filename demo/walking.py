@@ -21,18 +21,32 @@ from demo.calendar import days_to_walk, demo_day, forget_read_day, set_demo_day
 from demo.loading import load_until
 from demo.models import FIRST_DAY, Walk, WalkState
 from reminders.engine import live_the_day
+from sanctions.applying import drop_samples
+from sanctions.models import ListSource
 
 LEASE = timedelta(seconds=60)
 logger = logging.getLogger(__name__)
 # Emptied by "start again", rows that point at others first. Reference tables, people and the event trail stay.
 EMPTIED = (
     *("reminders.ReminderLine", "reminders.MessageLine", "reminders.Message", "reminders.Alert", "reminders.EngineRun"),
+    *("sanctions.SubmissionSection", "sanctions.SubmissionTarget", "sanctions.Submission", "sanctions.NotSought"),
+    *("sanctions.NamelessDesignation", "sanctions.Designation", "sanctions.Match", "sanctions.ScreeningRun"),
+    "sanctions.OfficialMerge",
     *("advocacy.Reply", "advocacy.Deadline", "advocacy.Pause", "advocacy.ActionCase", "advocacy.Action"),
     *("advocacy.DeterminationCase", "advocacy.Determination", "advocacy.Ask", "advocacy.CampaignPart"),
     *("advocacy.Campaign", "advocacy.Criterion", "advocacy.Assessment", "advocacy.Search", "advocacy.Aftercare"),
     *("cases.Citation", "cases.KeyDate", "cases.Involvement", "cases.Charge", "cases.StatusPeriod", "cases.Draft"),
     *("cases.Follow", "cases.Membership", "cases.Grant", "cases.SavedFilter", "cases.Update", "cases.Source"),
-    *("cases.Official", "cases.Case", "cases.PrisonerName", "cases.CountryTie", "cases.Prisoner"),
+    *(
+        "cases.OfficialName",
+        "cases.OfficialPosition",
+        "cases.OfficialRelation",
+        "cases.Official",
+        "cases.Case",
+        "cases.PrisonerName",
+        "cases.CountryTie",
+        "cases.Prisoner",
+    ),
 )
 
 
@@ -111,7 +125,7 @@ def start_again() -> None:
 
 
 def empty() -> None:
-    """Delete every case and what hangs on it, with their histories."""
+    """Delete every case and what hangs on it, with their histories; of the lists what is sample data."""
     for name in EMPTIED:
         model = apps.get_model(name)
         for field in model._meta.many_to_many:
@@ -125,7 +139,11 @@ def empty() -> None:
         history = getattr(model, "history", None)
         if history is not None:
             _empty_history(history.model)
+        if name == "cases.Official":
+            model.objects.update(merged_into=None)
         model.objects.all()._raw_delete(using="default")
+    for source in ListSource.objects.all():
+        drop_samples(source)
 
 
 def _empty_history(model: type) -> None:

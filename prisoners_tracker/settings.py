@@ -173,6 +173,10 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# The queue of a worker that is kept for screening, and screens itself. Without one a run is a process that ends.
+SCREENING_QUEUE = env.str("SCREENING_QUEUE", default="")
+if SCREENING_QUEUE:
+    CELERY_TASK_ROUTES = {"sanctions.screen": {"queue": SCREENING_QUEUE}}
 if not BROKER_URL:
     # Longer than the longest task; a message that a dead worker held comes back after it.
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -101,6 +101,8 @@ class RulePage:
     def mailed(self) -> str:
         if self.rule.at_once:
             return _("At once, whatever the tier of the case.")
+        if self.rule.rounds.monthly:
+            return _("In the first digest of a month, never at once.")
         return _("In the daily digest; on a critical case at once.")
 
     @property
@@ -139,6 +141,8 @@ def _who(code: str) -> str:
 def _rounds(rule: Rule) -> list[str]:
     """On which days an open alert is told again, in sentences."""
     rounds, said = rule.rounds, []
+    if rounds.monthly:
+        return [_("On the first of each month.")]
     every = ngettext("every %(n)s day", "every %(n)s days", rounds.every) % {"n": rounds.every}
     if rounds.marks:
         said.append(_("%(days)s days before the day.") % {"days": _listed(rounds.marks)})

@@ -59,13 +59,19 @@ def addressed_to(user: User, staffing: Staffing | None = None) -> Q:
     by_rule = Q(rule__in=_rules(lambda tell: LEAD in tell or bool(tell & duties - held))) & lead
     # Whoever holds a duty need not be among those who see a narrow record: its lead is told beside them.
     by_rule |= Q(rule__in=_rules(lambda tell: bool(tell & duties))) & _narrow() & lead
-    by_rule |= Q(rule__in=_rules(lambda tell: bool(tell & mine))) & ours
+    by_rule |= Q(rule__in=_rules(lambda tell: bool(tell & mine))) & (ours | _of_no_case())
     by_owner = Q(rule__in=_rules(lambda tell: OWNER in tell))
     by_rule |= by_owner & (Q(action__responsible=user.pk) & ours | _owner_out_of_reach() & lead)
     if admin:
         by_rule |= Q(rule__in=_rules(lambda tell: ADMINS in tell)) & (ours | Q(scope=ENGINE))
+        by_rule |= Q(rule__in=_rules(lambda tell: bool(tell & duties - held))) & _of_no_case()
     mine_by_rule = (Q(assigned_to=None) | Q(assigned_to__is_active=False)) & by_rule
     return Q(assigned_to=user.pk) | mine_by_rule | Q(escalated__gte=1) & ours & _reached_by_escalation(user, mine, held)
+
+
+def _of_no_case() -> Q:
+    """About a list or a programme: whose business it is follows from duties alone."""
+    return Q(case=None) & ~Q(scope=ENGINE)
 
 
 NARROW = (Level.RESTRICTED, Level.SEALED)

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from advocacy import facts
+from advocacy import facts as advocacy_facts
 from cases.as_of import AsOf, Finding
 from cases.models import Case, KeyDate, Update
 from cases.rules import Rule
 from core import clock
 from reminders.engine import TOP_STEP, case_rules, run_rule
 from reminders.models.threshold import thresholds
+from sanctions import facts as sanctions_facts
 
 OPENED, ESCALATED, CLEARED = "opened", "escalated", "cleared"
 MOVED_TO = {1: ("director",), TOP_STEP: ("weekly-report",)}
@@ -82,7 +83,8 @@ def days_of_change(case: Case, end: date) -> list[date]:
         days.update(day for day in of_date if day is not None)
     if case.quiet_until:
         days |= {clock.today(), case.quiet_until + timedelta(1)}
-    return sorted(day for day in {*days, *facts.days_of_change(case), case.opened_on} if day <= end)
+    days |= advocacy_facts.days_of_change(case) | sanctions_facts.days_of_change(case)
+    return sorted(day for day in {*days, case.opened_on} if day <= end)
 
 
 def findings_on(case: Case, day: date, *, coming: bool = True) -> dict[Key, tuple[Rule, Finding]]:

@@ -105,7 +105,8 @@ def compose_critical(day: date | None = None) -> int:
     day = day or clock.today()
     critical = Q(case__tier=Tier.CRITICAL) | Q(rule__in=[rule.code for rule in all_rules() if rule.at_once])
     told = MessageLine.objects.filter(alert=OuterRef("pk"))
-    untold = Alert.objects.open().loud(day).filter(critical, ~Exists(told)).order_by("pk")
+    monthly = [rule.code for rule in all_rules() if rule.rounds.monthly]
+    untold = Alert.objects.open().loud(day).filter(critical, ~Exists(told)).exclude(rule__in=monthly).order_by("pk")
     fresh = list(untold.values_list("pk", flat=True)[:MOST_AT_ONCE])
     if not fresh:
         return 0
@@ -183,7 +184,7 @@ def _due(alert: Alert, day: date, told: date | None, groups: dict[Group, date]) 
     returned = max((back for back in (alert.snoozed_until, alert.standing_until) if back and back <= day), default=None)
     if returned and returned > latest:
         latest = returned
-    if told is not None and told >= latest:
+    if latest < alert.opened_on or (told is not None and told >= latest):
         return None
     if told is not None and latest != returned and rule.group:
         # What belongs together is told together: no second repeat of the group within one interval.

@@ -21,12 +21,13 @@ from advocacy.jurisdictions import name_of
 from advocacy.models import Action, Deadline, Determination
 from advocacy.record import Record, record_of
 from advocacy.standing import sentence_of_the_day
-from cases.models import Case, KeyDate, Update
+from cases.models import Case, Involvement, KeyDate, Update
 from cases.rules import Rule, rule_of
 from core import clock
 from reminders import wording
 from reminders.models import RuleThreshold
 from reminders.replay import CLEARED, OPENED, replay
+from sanctions.models import Designation, NamelessDesignation, NotSought
 
 # Nothing new is to be watched for so long after a release.
 AFTER_RELEASE = timedelta(days=60)
@@ -54,7 +55,8 @@ class Span(NamedTuple):
         return self.opened_on <= day and (self.cleared_on is None or day < self.cleared_on)
 
     def title(self, day: date) -> str:
-        return wording.title(self.rule, self.note, self.until, day)
+        title = wording.title(self.rule, self.note, self.until, day)
+        return f"{title}: {self.rule.names(self.subject)}" if self.rule.names else title
 
     def sentence(self, day: date) -> str:
         return wording.sentence(self.rule, self.note, min(self.since, day), self.until, day)
@@ -205,6 +207,18 @@ def _found(case: Case, start: date, end: date) -> list[Span]:
     return sorted([*spans, *(Span(*row) for row in standing.values())], key=lambda span: (span.opened_on, span.code))
 
 
+def _sanctions_state(case: Case) -> list[Any]:
+    """The same of what is on record of the officials of a case."""
+    involved = Involvement.history.filter(case=case.pk)
+    officials = Involvement.objects.filter(case=case).values("official")
+    return [
+        involved.aggregate(last=Max("history_id"))["last"],
+        Designation.history.filter(official__in=officials).aggregate(last=Max("history_id"))["last"],
+        NamelessDesignation.history.filter(case=case.pk).aggregate(last=Max("history_id"))["last"],
+        NotSought.history.filter(official__in=officials).aggregate(last=Max("history_id"))["last"],
+    ]
+
+
 def _state_of(case: Case) -> str:
     """What differs as soon as something was written that the rules read on this case."""
     actions = Action.objects.filter(cases=case)
@@ -218,5 +232,6 @@ def _state_of(case: Case) -> str:
         .aggregate(last=Max("history_id"))
         .values(),
         *RuleThreshold.history.aggregate(last=Max("history_id")).values(),
+        *_sanctions_state(case),
     ]
     return ".".join(str(part) for part in parts)

@@ -88,8 +88,8 @@ def replay_chart(watched: Watched, day: date) -> ReplayChart:
         Lane(name, _middle(place), marks=[Mark(x(on), _middle(place), *drawn) for on, *drawn in marks])
         for place, (name, marks) in enumerate(rows)
     ]
-    for code in dict.fromkeys(span.code for span in watched.spans):
-        middle, spans = _middle(len(lanes)), [span for span in watched.spans if span.code == code]
+    for lane in dict.fromkeys(_lane(span) for span in watched.spans):
+        middle, spans = _middle(len(lanes)), [span for span in watched.spans if _lane(span) == lane]
         bars = [
             Bar(
                 x(span.opened_on),
@@ -101,7 +101,7 @@ def replay_chart(watched: Watched, day: date) -> ReplayChart:
             )
             for span in spans
         ]
-        lanes.append(Lane(str(spans[0].rule.title), middle, bars=bars))
+        lanes.append(Lane(_name(spans[0]), middle, bars=bars))
     return ReplayChart(
         lanes=lanes,
         across=[Tick(x(on), words) for on, words in _ticks(watched)],
@@ -109,6 +109,15 @@ def replay_chart(watched: Watched, day: date) -> ReplayChart:
         now=x(day),
         height=TOP + ROW * len(lanes) + FOOT,
     )
+
+
+def _lane(span: Any) -> tuple[str, str]:
+    """What shares a lane: alerts of one rule, and of one subject where the rule has a name for it."""
+    return span.code, span.subject if span.rule.names else ""
+
+
+def _name(span: Any) -> str:
+    return f"{span.rule.title}: {span.rule.names(span.subject)}" if span.rule.names else str(span.rule.title)
 
 
 def _middle(place: int) -> float:
@@ -127,9 +136,9 @@ def _act(act: Act) -> tuple[date, str, str, str]:
 def _said(span: Any) -> str:
     opened, over = date_format(span.opened_on, "j M Y"), span.cleared_on
     if over is None:
-        return _("%(alert)s: open since %(day)s") % {"alert": span.rule.title, "day": opened}
+        return _("%(alert)s: open since %(day)s") % {"alert": _name(span), "day": opened}
     words = _("%(alert)s: open from %(day)s to %(over)s")
-    return words % {"alert": span.rule.title, "day": opened, "over": date_format(over, "j M Y")}
+    return words % {"alert": _name(span), "day": opened, "over": date_format(over, "j M Y")}
 
 
 def _ticks(watched: Watched) -> list[tuple[date, str]]:

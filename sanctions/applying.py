@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -12,23 +13,29 @@ from django.db.models import F, Min
 from django.utils import timezone
 
 from sanctions.designating import keep_in_step
+from sanctions.loading import Value, load
 from sanctions.models import Change, Designation, Entry, ListSource, Match, Snapshot
-from sanctions.reading import SHOWN_ADDED, Comparison
+from sanctions.reading import SHOWN_ADDED, Comparison, as_text
 from sanctions.vocabulary import ChangeKind, SnapshotState
 
 BATCH = 1000
-WRITTEN = [
-    "name",
+#: Of an entry, what its list says, and what we know of it.
+SAID = ("list_id", "number", "kind", "name", "listed_on", "record", "key", "content_hash")
+OURS = ("source", "sample", "first_seen_on", "last_seen_on", "gone_since")
+#: What becomes new when an entry is there again; since when we know it stays.
+WRITTEN = (
     "number",
     "kind",
+    "name",
     "listed_on",
     "record",
     "key",
     "content_hash",
-    "gone_since",
-    "last_seen_on",
     "sample",
-]
+    "last_seen_on",
+    "gone_since",
+)
+CHANGE = ("snapshot", "kind", "list_id", "name", "line", "fields")
 
 
 class Overtaken(Exception):
@@ -37,10 +44,7 @@ class Overtaken(Exception):
 
 def preview(snapshot: Snapshot, made: Comparison) -> None:
     """Keep what the import would do, for somebody to look at before it is applied."""
-    snapshot.changes.all().delete()
-    _bulk(Change, _changes(snapshot, made))
-    added = (row for row in made.rows() if row["what"] == "added")
-    _bulk(Change, (_added(snapshot, row) for row in islice(added, SHOWN_ADDED)))
+    _keep_changes(snapshot, made)
     _sum_up(snapshot, made)
 
 
@@ -55,8 +59,7 @@ def apply(snapshot: Snapshot, made: Comparison) -> None:
         raise Overtaken(source.key)
     if not snapshot.sample:
         drop_samples(source)
-    snapshot.changes.all().delete()
-    _bulk(Change, _changes(snapshot, made))
+    _keep_changes(snapshot, made)
     _write(source, snapshot, made)
     if made.is_history:
         _fill_history(source, made)
@@ -75,60 +78,70 @@ def drop_samples(source: ListSource) -> None:
     sample = Match.objects.filter(entry__source=source, entry__sample=True)
     if not source.entries.filter(sample=True).exists():
         return
+    # What a person added with its source stays, until the real entry is found to be the same.
+    Designation.objects.filter(match__in=sample).exclude(cited_title="").update(match=None)
     Designation.objects.filter(match__in=sample).delete()
     sample.delete()
     source.entries.filter(sample=True).delete()
     source.snapshots.filter(sample=True).delete()
 
 
-def _changes(snapshot: Snapshot, made: Comparison) -> Iterator[Change]:
-    """Everything the import does but what it merely adds."""
+def _keep_changes(snapshot: Snapshot, made: Comparison) -> None:
+    """Everything the import does; of what it adds, the beginning: the snapshot has the number."""
+    snapshot.changes.all().delete()
+    load(Change, CHANGE, _changes(snapshot, made))
+    load(Change, CHANGE, (_added(snapshot, row) for row in islice(made.rows("added"), SHOWN_ADDED)))
+
+
+def _changes(snapshot: Snapshot, made: Comparison) -> Iterator[tuple[Value, ...]]:
+    """Everything the import does but what it merely adds, by the fields of `CHANGE`."""
+    key = snapshot.pk
     for bad in made.bad:
         fields = {"reason": bad.reason, "column": bad.column, "text": bad.text}
-        yield Change(snapshot=snapshot, kind=ChangeKind.REJECTED, line=bad.line, fields=fields)
-    for row in made.rows():
-        if row["what"] != "added":
-            kind = ChangeKind.ADDED if row["what"] == "back" else ChangeKind.CHANGED
-            yield Change(snapshot=snapshot, kind=kind, list_id=row["list_id"], name=row["name"], fields=row["fields"])
+        yield key, ChangeKind.REJECTED.value, "", "", bad.line, as_text(fields)
+    for row in made.rows("changed", "back"):
+        kind = ChangeKind.ADDED if row["what"] == "back" else ChangeKind.CHANGED
+        yield key, kind.value, row["list_id"], row["name"], None, as_text(row["fields"])
     for start in range(0, len(made.missing), BATCH):
         gone = Entry.objects.filter(pk__in=made.missing[start : start + BATCH]).order_by("pk")
         for list_id, name in gone.values_list("list_id", "name"):
-            yield Change(snapshot=snapshot, kind=ChangeKind.REMOVED, list_id=list_id, name=name)
+            yield key, ChangeKind.REMOVED.value, list_id, name, None, "{}"
 
 
-def _added(snapshot: Snapshot, row: dict[str, Any]) -> Change:
-    return Change(snapshot=snapshot, kind=ChangeKind.ADDED, list_id=row["list_id"], name=row["name"])
+def _added(snapshot: Snapshot, row: dict[str, Any]) -> tuple[Value, ...]:
+    return snapshot.pk, ChangeKind.ADDED.value, row["list_id"], row["name"], None, "{}"
 
 
 def _write(source: ListSource, snapshot: Snapshot, made: Comparison) -> None:
     """New entries, and new contents of known ones."""
+    day = made.dated.isoformat()
     gone_since = _next_import(source, made.dated) if made.is_history else None
-    new = (_entry(source, snapshot, made, row, gone_since) for row in made.rows() if row["what"] == "added")
-    _bulk(Entry, new)
-    known = (_entry(source, snapshot, made, row, None) for row in made.rows() if row["what"] != "added")
-    while batch := list(islice(known, BATCH)):
-        Entry.objects.bulk_update(batch, WRITTEN, batch_size=BATCH // 4)
-
-
-def _entry(
-    source: ListSource, snapshot: Snapshot, made: Comparison, row: dict[str, Any], gone_since: date | None
-) -> Entry:
-    return Entry(
-        pk=row.get("pk"),
-        source=source,
-        list_id=row["list_id"],
-        number=row["number"],
-        kind=row["kind"],
-        name=row["name"],
-        listed_on=date.fromisoformat(row["listed_on"]) if row["listed_on"] else None,
-        record=row["record"],
-        key=row["key"],
-        content_hash=row["hash"],
-        sample=snapshot.sample,
-        first_seen_on=made.dated,  # of those we have it is not written
-        last_seen_on=made.dated,
-        gone_since=gone_since,
+    rest = (source.pk, snapshot.sample, day, day, gone_since.isoformat() if gone_since else None)
+    load(Entry, (*SAID, *OURS), ((*_said(row), *rest) for row in made.rows("added")))
+    known = (
+        Entry(
+            **dict(zip(SAID, _said(row), strict=True)) | {"record": json.loads(row["record"])},
+            source=source,
+            sample=snapshot.sample,
+            first_seen_on=made.dated,  # which is not written
+            last_seen_on=made.dated,
+        )
+        for row in made.rows("changed", "back")
     )
+    while batch := list(islice(known, BATCH)):
+        Entry.objects.bulk_create(
+            batch, update_conflicts=True, unique_fields=["source", "list_id"], update_fields=WRITTEN
+        )
+    # A key that now means somebody else: of them it is known since today only.
+    moved = (row["list_id"] for row in made.rows("changed", "back") if row["moved"])
+    while keys := list(islice(moved, BATCH)):
+        source.entries.filter(list_id__in=keys).update(first_seen_on=made.dated)
+
+
+def _said(row: dict[str, Any]) -> tuple[Value, ...]:
+    """What the list says of an entry, by the fields of `SAID`."""
+    names = ("list_id", "number", "kind", "name", "listed_on", "record", "key", "hash")
+    return tuple(row[name] for name in names)
 
 
 def _see_and_miss(source: ListSource, made: Comparison) -> None:
@@ -163,10 +176,3 @@ def _sum_up(snapshot: Snapshot, made: Comparison) -> None:
     snapshot.dated, snapshot.dated_by = made.dated, made.dated_by
     snapshot.fills, snapshot.guards = made.fills, made.guards
     snapshot.done = snapshot.total = made.counts["rows"]
-
-
-def _bulk(model: Any, rows: Iterable[Any]) -> None:
-    """Write rows a batch at a time, never all at once."""
-    rows = iter(rows)
-    while batch := list(islice(rows, BATCH)):
-        model.objects.bulk_create(batch)

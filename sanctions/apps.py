@@ -8,6 +8,7 @@ class SanctionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add what we have to the pages of the apps below."""
-        from sanctions import places
+        from sanctions import places, submission_places
 
         places.take_up()
+        submission_places.take_up()

@@ -10,7 +10,9 @@ from typing import Any
 from django.db.models import Min, QuerySet
 
 from sanctions.lists import FORMATS
-from sanctions.models import Designation, Entry, ListSource, Match, Programme
+from sanctions.lists.likeness import share_a_name
+from sanctions.models import Change, Designation, Entry, ListSource, Match, Programme
+from sanctions.vocabulary import ChangeKind, SnapshotState
 
 LONGEST_MEASURES = 200
 
@@ -23,21 +25,34 @@ def keep_in_step(matches: QuerySet[Match]) -> None:
     programmes = _Programmes()
     firsts: dict[int, date | None] = {}
     for match in matches.select_related("entry__source", "official").order_by("pk"):
+        if _means_another(match):
+            continue  # what is on record stays as it was, until a person has looked again
         source = match.entry.source
         if source.pk not in firsts:
             firsts[source.pk] = source.snapshots.applied().aggregate(first=Min("dated"))["first"]
         _designate(match, programmes, firsts[source.pk])
 
 
+def _means_another(match: Match) -> bool:
+    """Whether the entry was confirmed under a name that it has no more: its key may have gone to somebody else."""
+    if not (FORMATS[match.entry.source.key].keys_move and match.changed_since):
+        return False
+    known = [*match.official.all_names(), str(match.explanation.get("name", {}).get("theirs", ""))]
+    return not share_a_name(known, [name["text"] for name in match.entry.record.get("names", [])])
+
+
 def withdraw(match: Match) -> None:
     """A match that is no longer confirmed designates nobody. What another match says too goes over to that."""
     for designation in match.designations.all():
         other = _another(match, designation)
-        if other is None:
+        if other is None and designation.entered_by_id is None:
             designation.delete()
-        else:
-            designation.match = other
-            designation.save()
+            continue
+        if other is None:
+            # A person had entered it before the list said so: what they said stands, what the list said goes.
+            designation.first_seen_on, designation.from_the_first, designation.gone_since = None, False, None
+        designation.match = other
+        designation.save()
 
 
 def _another(match: Match, designation: Designation) -> Match | None:
@@ -54,6 +69,7 @@ class _Wanted:
     programme: Programme
     listed_on: date | None
     measures: str
+    first_seen_on: date
 
 
 def _designate(match: Match, programmes: _Programmes, first_import: date | None) -> None:
@@ -77,14 +93,32 @@ def _designate(match: Match, programmes: _Programmes, first_import: date | None)
 
 def _wanted(entry: Entry, programmes: _Programmes) -> Iterable[_Wanted]:
     by_programme: dict[int, _Wanted] = {}
+    came = _tags_that_came_later(entry)
     for listing in entry.record.get("listings", []) or [{"tag": entry.source.key}]:
         programme = programmes.of(entry.source, listing["tag"])
         day = date.fromisoformat(listing["on"]) if listing.get("on") else None
         known = by_programme.get(programme.pk)
         days = [one for one in (day, known.listed_on if known else None) if one]
         words = ", ".join(listing.get("measures", []))[:LONGEST_MEASURES]
-        by_programme[programme.pk] = _Wanted(programme, min(days, default=None), words)
+        seen = came.get(listing["tag"], entry.first_seen_on)
+        seen = min(seen, known.first_seen_on) if known else seen
+        by_programme[programme.pk] = _Wanted(programme, min(days, default=None), words, seen)
     return by_programme.values()
+
+
+def _tags_that_came_later(entry: Entry) -> dict[str, date]:
+    """Tags that the entry had not from the first: with the day of the import that brought them last."""
+    came: dict[str, date] = {}
+    changes = Change.objects.filter(
+        list_id=entry.list_id,
+        kind=ChangeKind.CHANGED,
+        snapshot__source=entry.source_id,
+        snapshot__state=SnapshotState.APPLIED,
+    )
+    for fields, dated in changes.order_by("snapshot__dated").values_list("fields", "snapshot__dated"):
+        old, new = ({one["tag"] for one in listings or []} for listings in fields.get("listings", ([], [])))
+        came |= dict.fromkeys(new - old, dated)
+    return came
 
 
 def _fill(designation: Designation, match: Match, wanted: _Wanted, first_import: date | None) -> None:
@@ -93,7 +127,7 @@ def _fill(designation: Designation, match: Match, wanted: _Wanted, first_import:
     designation.measures = wanted.measures or wanted.programme.measures
     if wanted.listed_on is not None and not designation.cited_title:
         designation.listed_on = wanted.listed_on  # a day that a person entered with its source stands
-    seen = [day for day in (designation.first_seen_on, entry.first_seen_on) if day]
+    seen = [day for day in (designation.first_seen_on, wanted.first_seen_on) if day]
     designation.first_seen_on = min(seen)
     designation.from_the_first = designation.first_seen_on == first_import
     designation.gone_since = entry.gone_since

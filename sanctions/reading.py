@@ -24,6 +24,7 @@ from django.utils.translation import ngettext
 from core import clock
 from core.search_keys import search_key
 from sanctions.lists import FORMATS
+from sanctions.lists.likeness import share_a_name
 from sanctions.lists.opening import head_of, opened
 from sanctions.lists.shapes import BadRow, Item, ListDate, ListFormat, NotThisList, ParsedEntry, plain
 from sanctions.models import Entry, ListSource, Snapshot
@@ -38,6 +39,8 @@ SHOWN_ADDED, KEPT_BAD = 500, 10_000
 
 Files = Mapping[str, str]  # the list itself under "", its parts under their names: paths
 Progress = Callable[[int], None]
+#: What the columns of an entry hold.
+LONGEST_NUMBER, LONGEST_NAME = 120, 300
 _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?([01]\d)(?:[-_.]?([0-3]\d))?(?!\d)")
 
 
@@ -51,7 +54,7 @@ class Known(NamedTuple):
 
 @dataclass
 class Comparison:
-    """What an import would do. `aside` holds what is to be written, one JSON value a line."""
+    """What an import would do. `aside` holds what is to be written, in two lines each."""
 
     source: ListSource
     version: int
@@ -66,11 +69,14 @@ class Comparison:
     seen: set[int] = field(default_factory=set)
     missing: list[int] = field(default_factory=list)
 
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """What is to be written, in the order of the file."""
+    def rows(self, *wanted: str) -> Iterator[dict[str, Any]]:
+        """What is to be written ("added", "changed", "back"), in the order of the file; "record" is JSON as text."""
         self.aside.seek(0)
         for line in self.aside:
-            yield json.loads(line)
+            record = next(self.aside)
+            what, _space, rest = line.partition(" ")
+            if what in wanted:
+                yield {"what": what, **json.loads(rest), "record": record.rstrip("\n")}
 
 
 def files_of(source: ListSource, paths: Mapping[str, str]) -> dict[str, str]:
@@ -118,6 +124,8 @@ def compare(
     Raises NotThisList where the file cannot be read at all.
     """
     wanted = FORMATS[source.key]
+    if sample and source.entries.filter(sample=False).exists():
+        raise NotThisList(_("The real list is here: no sample data is loaded over it."))
     with ExitStack() as stack:
         streams = {name: stack.enter_context(opened(path)) for name, path in files.items()}
         items = wanted.parse(streams.pop(""), streams)
@@ -174,8 +182,14 @@ def day_in_name(name: str) -> date | None:
     return None
 
 
+as_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def content_hash(record: Mapping[str, Any]) -> str:
-    text = json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _hash(as_text(record))
+
+
+def _hash(text: str) -> str:
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -194,7 +208,7 @@ class _Reader:
         self.known = known_entries(made.source, sample=sample)
         self.in_file: set[str] = set()
         self.filled: Counter[str] = Counter()
-        self.changed: list[tuple[Known, ParsedEntry, dict[str, Any], str]] = []
+        self.changed: list[tuple[Known, ParsedEntry, str, str]] = []
 
     def read(self, items: Iterator[Item]) -> None:
         for item in items:
@@ -214,26 +228,41 @@ class _Reader:
     def _entry(self, entry: ParsedEntry) -> None:
         counts = self.made.counts
         counts["rows"] += 1
-        if not entry.name.strip() or entry.list_id in self.in_file:
-            reason = _("This number stands in the list twice.") if entry.name.strip() else _("It has no name.")
+        text = as_text(plain(entry))
+        if reason := self._complaint(entry, text):
             self._count_bad(BadRow(entry.line, reason, text=f"{entry.number} {entry.name}"[:200]))
             return
         self.in_file.add(entry.list_id)
         self.filled.update(name for name in self.wanted.guarded if getattr(entry, name))
-        record = plain(entry)
-        digest = content_hash(record)
+        digest = _hash(text)
         known = self.known.get(entry.list_id)
         if known is None:
             counts["added"] += 1
-            self._aside("added", entry, record, digest)
+            self._aside("added", entry, text, digest)
             return
-        self.made.seen.add(known.pk)
-        if self.made.is_history or (known.content_hash == digest and not known.gone):
+        same = known.content_hash == digest
+        if (same and not known.gone) or (self.made.is_history and (same or not self.wanted.keys_move)):
+            self.made.seen.add(known.pk)
             counts["unchanged"] += 1
             return
-        self.changed.append((known, entry, record, digest))
+        self.changed.append((known, entry, text, digest))
         if len(self.changed) >= BATCH:
             self._settle_changed()
+
+    def _complaint(self, entry: ParsedEntry, text: str) -> str:
+        """What keeps an entry from being taken; "" where nothing does."""
+        if not entry.name.strip():
+            return _("It has no name.")
+        if entry.list_id in self.in_file:
+            return _("This number stands in the list twice.")
+        if max(len(entry.list_id), len(entry.number)) > LONGEST_NUMBER:
+            return _("Its number is longer than any.")
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return _("It holds characters that are none.")
+        # PostgreSQL stores no text with this in it; only a file made to do harm has it.
+        return _("It holds characters that are none.") if r"\u0000" in text else ""
 
     def _bad(self, row: BadRow) -> None:
         self.made.counts["rows"] += 1
@@ -249,29 +278,33 @@ class _Reader:
         if not self.changed:
             return
         old = dict(Entry.objects.filter(pk__in=[one[0].pk for one in self.changed]).values_list("pk", "record"))
-        for known, entry, record, digest in self.changed:
-            fields = differences(old.get(known.pk, {}), record)
+        for known, entry, text, digest in self.changed:
+            record = old.get(known.pk, {})
+            moved = self.wanted.keys_move and _is_another(record, entry)
+            if self.made.is_history:
+                self.made.counts["unchanged"] += 1
+                self.made.seen.update([] if moved else [known.pk])  # of whom the key meant then it says nothing
+                continue
+            fields = differences(record, json.loads(text))
             if known.gone:
                 self.made.counts["added"] += 1  # it is back
             else:
                 self.made.counts["changed"] += 1
-            self._aside("back" if known.gone else "changed", entry, record, digest, pk=known.pk, fields=fields)
+            self._aside("back" if known.gone else "changed", entry, text, digest, fields=fields, moved=moved)
         self.changed.clear()
 
-    def _aside(self, what: str, entry: ParsedEntry, record: dict[str, Any], digest: str, **more: Any) -> None:
+    def _aside(self, what: str, entry: ParsedEntry, text: str, digest: str, **more: Any) -> None:
         row = {
-            "what": what,
             "list_id": entry.list_id,
             "number": entry.number,
             "kind": entry.kind,
-            "name": entry.name[:300],
-            "listed_on": entry.listed_on,
+            "name": entry.name[:LONGEST_NAME],
+            "listed_on": entry.listed_on or None,
             "key": " | ".join(dict.fromkeys(search_key(name.text) for name in entry.names)),
             "hash": digest,
-            "record": record,
             **more,
         }
-        self.made.aside.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+        self.made.aside.write(f"{what} {as_text(row)}\n{text}\n")
 
     def _missing(self) -> None:
         if self.made.is_history:
@@ -279,6 +312,12 @@ class _Reader:
         missing = [row.pk for list_id, row in self.known.items() if not row.gone and list_id not in self.in_file]
         self.made.missing = missing
         self.made.counts["removed"] = len(missing)
+
+
+def _is_another(record: Mapping[str, Any], entry: ParsedEntry) -> bool:
+    """Whether a key that we know now means somebody else: none of the names is the same."""
+    known = [name["text"] for name in record.get("names", [])]
+    return not share_a_name(known, [name.text for name in entry.names])
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, list[Any]]:

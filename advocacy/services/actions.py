@@ -18,7 +18,7 @@ from advocacy.services.judging import level_on, name_on, owner_of
 from advocacy.services.writing import changed, held, written
 from advocacy.vocabulary import TAKEN, USUAL_WEIGHT, ActionKind, ActionState, Closing
 from cases.models import Case, Update
-from core import clock
+from core import clock, slots
 from core.partial_dates import PartialDate
 
 
@@ -112,11 +112,15 @@ def log_action(
 def send_action(
     *, action: Action, sent: PartialDate, by: User, procedure: str = "", due_on: date | None = None
 ) -> Action:
-    """Say that a planned action was sent or taken; its clock runs from that day. Said twice it is said once."""
+    """Say that a planned action was sent or taken; its clock runs from that day. Said twice it is said once.
+
+    An app above that keeps a file behind an action may refuse: it raises ValidationError from "action-to-be-sent".
+    """
     action = held(action)
     if action.state in TAKEN:
         return action
     _check_sent(sent, clock.today())
+    slots.gather("action-to-be-sent", action=action, by=by)
     action.sent, action.state, action.logged_on = sent, ActionState.SENT, clock.today()
     action.begun_on = min(action.begun_on, sent.latest_by(clock.today()))
     changed(action)

@@ -64,6 +64,8 @@ def facts_until(day: date, facts: Facts | None = None) -> Facts:
     listings = tuple(listing for listing in facts.listings if listing.on <= day)
     named = {key for dossier in dossiers.values() for key in _officials(dossier)}
     cited = {key for dossier in dossiers.values() for key in _sources(dossier)} | {one.source for one in listings}
+    cited |= {added.source for added in facts.sanctions.added}
+    cited |= {nameless.source for nameless in facts.sanctions.nameless}
     cited |= {facts.sources[key].origin for key in cited}
     return replace(
         facts,
@@ -76,8 +78,9 @@ def facts_until(day: date, facts: Facts | None = None) -> Facts:
 
 def event_days(facts: Facts | None = None) -> list[date]:
     """The days on which something becomes known or is settled, in order."""
-    days: set[date] = set()
-    for dossier in (facts or load_facts()).dossiers.values():
+    facts = facts or load_facts()
+    days = {listing.on for listing in facts.listings} | {nameless.listed for nameless in facts.sanctions.nameless}
+    for dossier in facts.dossiers.values():
         days.add(dossier.case.opened)
         days.update(update.logged for update in dossier.updates)
         days.update(involvement.logged for involvement in dossier.involvements)

@@ -12,26 +12,30 @@ from cases.vocabulary import ChargeCategory, FacilityKind, OfficialKind, SourceK
 from demo.facts.advocating import body
 from demo.facts.dossiers import Known, dossier
 from demo.facts.reading import Entry, read, refuse_repeats
+from demo.facts.sanctioning import sanctions
 from demo.facts.shapes import Body, Facility, Facts, Listing, Official, Source, State, Statute
 
 Value = TypeVar("Value")
 Key = TypeVar("Key")
 
-SHARED = ("sources.toml", "states.toml", "officials.toml", "bodies.toml")
+SHARED = ("sources.toml", "states.toml", "officials.toml", "bodies.toml", "sanctions.toml")
 
 
 def load(folder: Path) -> Facts:
     """Everything in `folder`. Raises FactsError."""
-    shared = sources_file, states_file, officials_file, bodies_file = [read(folder / name) for name in SHARED]
+    shared = [read(folder / name) for name in SHARED]
+    sources_file, states_file, officials_file, bodies_file, sanctions_file = shared
     bodies = _bodies(bodies_file)
     known = _known(sources_file, states_file, officials_file, bodies)
     listings = tuple(_listing(entry, known) for entry in officials_file.entries("listing", "official"))
-    for file in shared:
-        file.done()
     files = [read(path) for path in sorted(folder.glob("*.toml")) if path.name not in SHARED]
     dossiers = sorted((dossier(file, known) for file in files), key=attrgetter("case.opened"))
     for what in ("prisoner.key", "prisoner.reference", "case.reference", "case.code_name"):
         refuse_repeats("all dossiers", what, map(attrgetter(what), dossiers))
+    prisoners = [dossier.prisoner.key for dossier in dossiers]
+    listed = sanctions(sanctions_file, officials=known.officials, sources=known.sources, prisoners=prisoners)
+    for file in shared:
+        file.done()
     return Facts(
         states=MappingProxyType(known.states),
         facilities=MappingProxyType(known.facilities),
@@ -40,6 +44,7 @@ def load(folder: Path) -> Facts:
         officials=MappingProxyType(known.officials),
         bodies=MappingProxyType(bodies),
         listings=listings,
+        sanctions=listed,
         dossiers=MappingProxyType({dossier.prisoner.key: dossier for dossier in dossiers}),
     )
 

@@ -327,6 +327,45 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """Entries of a list, by their numbers, that a person found to be about an official."""
+
+    official: str
+    list: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a person added to listings of a list, with its source: the official day, the announcement, the purpose."""
+
+    list: str
+    numbers: tuple[str, ...]
+    source: str
+    listed: date | None = None
+    announced: date | None = None
+    elsewhere: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """Listings over a case whose names are not published. `case` is the key of its prisoner."""
+
+    case: str
+    programme: str
+    count: int
+    listed: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sanctions:
+    same: tuple[Same, ...] = ()
+    added: tuple[Added, ...] = ()
+    nameless: tuple[Nameless, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything, or what of it was known by some day."""
 
@@ -337,4 +376,5 @@ class Facts:
     officials: Mapping[str, Official]
     bodies: Mapping[str, Body]
     listings: tuple[Listing, ...]
+    sanctions: Sanctions
     dossiers: Mapping[str, Dossier]

@@ -40,7 +40,7 @@ class AlertQuerySet(models.QuerySet["Alert"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The one door: an alert is seen by whoever sees its case and whatever else it hangs on.
 
-        Alerts about the engine itself are for those who look after the house.
+        Alerts about the engine itself are for those who look after the house, those about lists for all its people.
         """
         if not user.is_authenticated or not user.is_active:
             return self.none()
@@ -51,6 +51,8 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         seen &= Q(determination=None) | door(user, Determination, record="determination__")
         if user.may(Permission.MANAGE_PEOPLE):
             seen |= Q(scope=ENGINE)
+        if user.may(Permission.VIEW_CASES):
+            seen |= Q(case=None) & ~Q(scope=ENGINE)  # about lists and programmes, which are public
         return self.filter(seen)
 
     def open(self) -> Self:
@@ -177,6 +179,17 @@ class Alert(models.Model):
     @property
     def title(self) -> str:
         return wording.title(self.kind, self.note, self.until, clock.today())
+
+    @property
+    def heading(self) -> str:
+        """What it is called on a page, with what it is about; mails have the title alone."""
+        names = self.kind.names
+        return f"{self.title}: {names(self.subject)}" if names else self.title
+
+    @property
+    def where(self) -> str:
+        """The page where its reader goes next, if it is about no record of the case."""
+        return self.kind.where(self.scope, self.subject) if self.kind.where else ""
 
     @property
     def level(self) -> Level:

@@ -20,7 +20,6 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from cases.models import Case
-from cases.rules import ENGINE
 from cases.vocabulary import Tier
 from core.paging import Page, keyset_page
 from reminders import services
@@ -50,7 +49,7 @@ def alert_list(request: Request) -> HttpResponse:
         "filter": asked,
         "page": page,
         "groups": _groups(asked, page),
-        "of_engine": bundled(asked.alerts.filter(scope=ENGINE).with_tellings()),
+        "of_no_case": bundled(asked.alerts.filter(case=None).with_tellings()),
         "late": is_late(),
     }
     return render(request, "reminders/alerts.html", context)

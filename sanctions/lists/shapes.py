@@ -9,8 +9,9 @@ entry over its rows: one list), and says of what it cannot read where it stands 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from operator import attrgetter
 from typing import IO, Any
 
 #: What an entry is about: the codes of `sanctions.vocabulary.EntryKind`.
@@ -92,6 +93,10 @@ class ParsedEntry:
         return self.names[0].text if self.names else ""
 
     @property
+    def aliases(self) -> tuple[Name, ...]:
+        return self.names[1:]
+
+    @property
     def listed_on(self) -> str:
         """The earliest official day; "" where the list publishes none."""
         return min((one.on for one in self.listings if one.on), default="")
@@ -133,17 +138,29 @@ class ListFormat:
     looks_like: Callable[[bytes], str | None]
     parts: tuple[str, ...] = ()
     fallback: str = ""
+    #: The list has no stable numbers: a key may come to mean somebody else.
+    keys_move: bool = False
     #: What should stay about as full as it was, beside names: fields of ParsedEntry.
     guarded: tuple[str, ...] = ("births", "nationalities", "listings")
 
 
 def plain(value: Any) -> Any:
     """A parsed value as JSON can hold it: nothing empty is kept, so that a field we add later changes no hash."""
-    if hasattr(value, "__dataclass_fields__"):
-        pairs = ((name, plain(getattr(value, name))) for name in value.__dataclass_fields__ if name != "line")
-        return {name: inner for name, inner in pairs if inner not in ("", (), [], {}, False, None)}
-    if isinstance(value, (list, tuple)):
-        return [plain(one) for one in value]
+    if isinstance(value, str):
+        return value
+    if (shape := _SHAPES.get(type(value))) is not None:
+        names, values = shape
+        pairs = zip(names, values(value), strict=True)
+        return {name: inner if type(inner) is str else plain(inner) for name, inner in pairs if inner}
     if isinstance(value, Mapping):
-        return {key: plain(inner) for key, inner in value.items() if inner not in ("", None)}
-    return value
+        return {key: plain(inner) for key, inner in value.items() if inner}
+    return [plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _shape_of(shape: type) -> tuple[list[str], Callable[[Any], tuple[Any, ...]]]:
+    """What is kept of a shape, and how its values are had at once: an import asks for half a million."""
+    names = [one.name for one in fields(shape) if one.name != "line"]  # where it stood is no part of it
+    return names, attrgetter(*names)
+
+
+_SHAPES = {shape: _shape_of(shape) for shape in (ParsedEntry, Name, Listing, Identifier)}

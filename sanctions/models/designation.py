@@ -164,7 +164,10 @@ class NamelessDesignation(models.Model):
 
 
 class NotSought(models.Model):
-    """That we ask no jurisdiction (or not this one) to designate an official, and why. Clears rules R20 and R21."""
+    """That we ask no jurisdiction (or not this one) to designate an official, and why. Clears rules R20 and R21.
+
+    It is the decision of the organisation of `by`: another one on the same house may seek what we do not.
+    """
 
     field_class = FieldClass.RESTRICTED
     field_classes = {"why": FieldClass.CONFIDENTIAL}
@@ -184,7 +187,7 @@ class NotSought(models.Model):
         verbose_name_plural = _("designations not sought")
         constraints = [
             models.UniqueConstraint(
-                fields=["official", "jurisdiction"], condition=Q(withdrawn_on=None), name="not_sought_once"
+                fields=["official", "jurisdiction", "by"], condition=Q(withdrawn_on=None), name="not_sought_once"
             )
         ]
 

@@ -16,7 +16,11 @@ from core.classes import FieldClass
 from core.fields import EncryptedTextField
 from core.references import free_reference, random_code
 from core.search_keys import search_words
+from sanctions.models.programme import Programme
 from sanctions.vocabulary import UNDER_WAY, ChangeKind, EntryKind, SnapshotState
+
+#: No list has an entry under more programmes: OFAC's longest has eight.
+MOST_LISTINGS = 10
 
 
 class ListSource(models.Model):
@@ -82,6 +86,7 @@ class Snapshot(models.Model):
         "by": FieldClass.RESTRICTED,
         "override_reason": FieldClass.CONFIDENTIAL,
         "leased_until": FieldClass.INTERNAL,
+        "tries": FieldClass.INTERNAL,
     }
 
     reference = models.CharField(_("reference"), max_length=12, unique=True, editable=False)
@@ -106,6 +111,8 @@ class Snapshot(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, editable=False)
+    #: How often a worker took it in hand: a file that ends its workers is not tried for ever.
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     created_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(_("applied at"), null=True)
@@ -204,6 +211,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             found = found.filter(Q(key__contains=word) | Q(number__iexact=word))
         return found
 
+    def under(self, programme: Programme) -> Self:
+        """What is listed under a programme, by the words that the lists of its jurisdiction have for it."""
+        tagged = Q()
+        for place in range(MOST_LISTINGS):
+            tagged |= Q(**{f"record__listings__{place}__tag__in": programme.tag_list})
+        return self.filter(tagged, source__jurisdiction=programme.jurisdiction)
+
 
 class Entry(models.Model):
     """One record of one list, as published. `record` is a `sanctions.lists.shapes.ParsedEntry` as plain values.
@@ -237,6 +251,7 @@ class Entry(models.Model):
         ordering = ["name", "pk"]
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
+        indexes = [models.Index(fields=["name", "id"], name="entry_by_name")]
         constraints = [
             models.UniqueConstraint(fields=["source", "list_id"], name="entry_once_in_its_list"),
             models.CheckConstraint(

@@ -26,13 +26,14 @@ from sanctions.vocabulary import SectionKind, TargetKind
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The one door: whoever may see its action."""
-        return self.filter(door(user, Action, record="action__"))
+        """The one door: people of its owner who may see its action. Whom it accuses is nobody else's to know."""
+        house = getattr(user, "organisation_id", None)
+        return self.filter(door(user, Action, record="action__"), action__owner=house)
 
     def for_page(self) -> Self:
-        return self.select_related("programme", "action__owner", "action__responsible", "consent_by").prefetch_related(
-            "targets__official", "action__cases__prisoner"
-        )
+        """With what a row and a page show. Not its cases: each reader is shown those behind their own door."""
+        people = ("action__owner", "action__responsible", "action__addressee", "consent_by")
+        return self.select_related("programme", *people).prefetch_related("targets__official")
 
 
 class Submission(models.Model):

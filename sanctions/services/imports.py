@@ -1,150 +1,240 @@
-"""Bringing in a list: stored, read and compared, looked at, applied or dropped; each step safe to repeat."""
+"""Bringing in a list: stored, read and compared, looked at, applied or dropped; each step safe to repeat.
+
+From the browser, and fetched by itself, it takes steps: the long ones are the worker's, `go_on`. From a file, as the
+command and the demonstration do it, it is done at once: `import_files`.
+"""
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import logging
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, timedelta
-from hashlib import sha256
-from typing import Protocol
+from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock, trail
 from core.models import EventKind
 from sanctions.applying import Overtaken, apply, preview
+from sanctions.fetching import note_failure, note_success
+from sanctions.leasing import Lease, LeaseLost
 from sanctions.lists.shapes import NotThisList
-from sanctions.models import ListSource, Snapshot, SnapshotFile
-from sanctions.reading import Comparison, compare, files_of
+from sanctions.models import ListSource, Snapshot
+from sanctions.reading import Comparison, Progress, compare, files_of
 from sanctions.services.screening import ask_for_screening
-from sanctions.vocabulary import SnapshotState
+from sanctions.uploads import Upload, hash_of, hash_of_uploads, named, store, unpacked
+from sanctions.vocabulary import UNDER_WAY, SnapshotState
 
-LEASE = timedelta(seconds=120)
-PART = 512 * 1024
-#: Of what somebody uploads, compressed or not.
-LARGEST_UPLOAD = 400 * 1024 * 1024
-TRIES = 3
-
-
-class Upload(Protocol):
-    """A file as a form hands it in (`django.core.files.File`), or one that was fetched."""
-
-    name: str | None
-
-    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]: ...
+#: So often an import is compared anew because another was applied meanwhile, and so often a worker may die at it.
+COMPARISONS, TRIES = 3, 4
+COUNTS = ("rows", "added", "changed", "removed", "unchanged", "rejected")
+logger = logging.getLogger(__name__)
 
 
-# --- In the browser: three steps, the long ones the worker's.
-@transaction.atomic
+# --- In the browser, and fetched (`by` is None): stored, then the worker's, then somebody's decision.
 def begin_import(
     *, source: ListSource, uploads: Iterable[Upload], by: User | None, dated: date | None = None
 ) -> Snapshot:
-    """Store what was uploaded and put it in the queue. Raises ValidationError for a file that is too large."""
-    snapshot = Snapshot.objects.create(
-        source=source, dated=dated or clock.real_today(), dated_by_hand=dated is not None, by=by
-    )
-    names = [_store(snapshot, upload) for upload in uploads]
-    snapshot.file_name = ", ".join(names)[:400]
-    snapshot.save()
-    trail.record(EventKind.WRITE, "list-uploaded", by=by, target=snapshot.reference, list=source.key)
+    """Store what was uploaded and put it in the queue.
+
+    Files that wait already, or that were the last to be applied, are not stored again: that import is given back, so
+    a form sent twice is one import. Raises ValidationError for what cannot be stored.
+    """
+    files = named(uploads)
+    digest = hash_of_uploads(files)
+    with transaction.atomic():
+        # Two at once: the second waits here, and then finds the first.
+        source = ListSource.objects.select_for_update().get(pk=source.pk)
+        if known := _same_files(source, digest, dated, fetched=by is None):
+            return known
+        snapshot = Snapshot.objects.create(
+            source=source,
+            dated=dated or clock.real_today(),
+            dated_by_hand=dated is not None,
+            file_name=", ".join(files)[:400],
+            file_hash=digest,
+            by=by,
+        )
+        store(snapshot, files)
+        trail.record(EventKind.WRITE, "list-uploaded", by=by, target=snapshot.reference, list=source.key)
     return snapshot
 
 
-def _store(snapshot: Snapshot, upload: Upload) -> str:
-    """Keep a file in parts, each compressed. Any worker can read them, on any machine."""
-    name = os.path.basename(upload.name or "list")[:200]
-    size = 0
-    for number, chunk in enumerate(upload.chunks(PART)):
-        size += len(chunk)
-        if size > LARGEST_UPLOAD:
-            limit = LARGEST_UPLOAD // (1024 * 1024)
-            raise ValidationError(
-                _("“%(name)s” has more than %(limit)s MB: compress it with gzip.") % {"name": name, "limit": limit}
-            )
-        SnapshotFile.objects.create(snapshot=snapshot, name=name, number=number, data=zlib.compress(chunk, 1))
-    if not size:
-        raise ValidationError(_("“%(name)s” is empty (0 bytes): fetch it again.") % {"name": name})
-    return name
+def _same_files(source: ListSource, digest: str, dated: date | None, *, fetched: bool) -> Snapshot | None:
+    """The import of these very files that waits, or was applied last. Fetched again, they may be of another day."""
+    there = source.snapshots.filter(sample=False)
+    waiting = there.filter(file_hash=digest, state__in=[*UNDER_WAY, SnapshotState.WAITING])
+    if dated is not None:
+        waiting = waiting.filter(dated=dated)
+    if (found := waiting.first()) or fetched:
+        return found
+    latest = there.applied().first()
+    same = latest is not None and latest.file_hash == digest and dated in (None, latest.dated)
+    return latest if same else None
 
 
 def go_on(snapshot: Snapshot) -> bool:
-    """Do what the snapshot waits for, unless another worker is at it. Returns whether this one did it."""
-    if not _take(snapshot):
+    """Do what the snapshot waits for, unless another worker is at it. Returns whether this one did it.
+
+    What cannot be read ends it with a sentence for whoever brought it; so does a fault of ours, and the log has the
+    rest. A database that is away ends nothing: it is tried again.
+    """
+    lease = Lease.take(snapshot)
+    if lease is None:
         return False
     snapshot.refresh_from_db()
     try:
-        if snapshot.state == SnapshotState.APPLYING:
-            apply_stored(snapshot)
-        else:
-            read_stored(snapshot)
+        _work(snapshot, lease)
+    except LeaseLost:
+        logger.info("import %s was taken from this worker", snapshot.reference)
     except NotThisList as error:
-        _settle(snapshot, SnapshotState.REFUSED, str(error))
+        _refuse(lease, str(error))
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("import %s stopped", snapshot.reference)
+        _refuse(lease, _("Something went wrong on our side, and nothing was changed. The server’s log has the rest."))
     finally:
-        Snapshot.objects.filter(pk=snapshot.pk).update(leased_until=None)
+        lease.give_back()
     return True
 
 
-def _take(snapshot: Snapshot) -> bool:
-    now = timezone.now()
-    free = Snapshot.objects.under_way().filter(Q(leased_until=None) | Q(leased_until__lt=now), pk=snapshot.pk)
-    return free.update(leased_until=now + LEASE) == 1
-
-
-def read_stored(snapshot: Snapshot) -> None:
-    """Read and compare what was uploaded; from then on it waits for somebody to look at it."""
-    Snapshot.objects.filter(pk=snapshot.pk).update(state=SnapshotState.READING)
+def _work(snapshot: Snapshot, lease: Lease) -> None:
+    if snapshot.tries > TRIES:
+        logger.error("import %s was begun %s times and never ended", snapshot.reference, TRIES)
+        raise NotThisList(_("Each time it was read the worker ended before it did. Nothing was changed; see its log."))
     with unpacked(snapshot) as paths:
-        snapshot.file_hash = hash_of(paths)
-        made = _compared(snapshot, paths)
-        with transaction.atomic():
-            preview(snapshot, made)
-            snapshot.state = SnapshotState.WAITING
-            snapshot.save()
+        if snapshot.state == SnapshotState.APPLYING or _read(snapshot, paths, lease):
+            _apply_stored(snapshot, paths, lease)
 
 
-def apply_stored(snapshot: Snapshot) -> None:
-    """Apply what somebody has looked at. What another import changed meanwhile is compared anew."""
-    with unpacked(snapshot) as paths:
-        _apply(snapshot, paths)
+def _read(snapshot: Snapshot, paths: Mapping[str, str], lease: Lease) -> bool:
+    """Read and compare; from then on it waits for somebody to look at it. Returns whether it need not wait.
+
+    What was fetched need not: it is applied by itself, unless a guard speaks.
+    """
+    last = snapshot.source.snapshots.applied().filter(sample=False).first()
+    Snapshot.objects.filter(pk=snapshot.pk).update(state=SnapshotState.READING, done=0, total=last.rows if last else 0)
+    with closing(_Read(snapshot, paths, lease.keep)) as read, transaction.atomic():
+        held = lease.locked()
+        fetched = held.by_id is None
+        if fetched:
+            note_success(held.source)
+        if fetched and last is not None and read.tells_nothing_after(last):
+            held.delete()
+            return False
+        if last is not None and read.lacks_files_of(last):
+            read.made.guards.append(
+                _("The last import had more files: names or addresses may be missing from this one.")
+            )
+        held.message, held.override_reason = "", ""
+        preview(held, read.made)
+        held.state = SnapshotState.APPLYING if fetched and not held.guards else SnapshotState.WAITING
+        held.save()
+    snapshot.refresh_from_db()
+    return snapshot.state == SnapshotState.APPLYING
 
 
+def _apply_stored(snapshot: Snapshot, paths: Mapping[str, str], lease: Lease) -> None:
+    """Apply what somebody has looked at. Where the list has moved since, they are shown what would happen now."""
+    for _attempt in range(COMPARISONS):
+        with closing(_Read(snapshot, paths, lease.keep)) as read:
+            try:
+                with transaction.atomic():
+                    held = lease.locked()
+                    if _needs_another_look(held, read.made):
+                        preview(held, read.made)
+                        held.state, held.override_reason = SnapshotState.WAITING, ""
+                        held.message = _("The list has changed here since this was shown: look at it again.")
+                        held.save()
+                    else:
+                        apply(held, read.made)
+                        ask_for_screening(because=f"list:{held.source.key}", by=held.by)
+                return
+            except Overtaken:
+                continue
+
+
+def _needs_another_look(held: Snapshot, made: Comparison) -> bool:
+    if held.by_id is None and not held.override_reason:
+        return bool(made.guards)  # nobody has looked: only a guard asks for somebody
+    return any(getattr(held, name) != made.counts[name] for name in COUNTS)
+
+
+class _Read:
+    """What reading the stored files came to; closed, it forgets what it has put aside."""
+
+    def __init__(self, snapshot: Snapshot, paths: Mapping[str, str], progress: Progress) -> None:
+        settled = snapshot.state == SnapshotState.APPLYING  # once it was looked at, its day stands
+        self.paths = paths
+        self.made = _compared(
+            snapshot, paths, dated=snapshot.dated if settled or snapshot.dated_by_hand else None, progress=progress
+        )
+        if settled:
+            self.made.dated_by = snapshot.dated_by
+
+    def tells_nothing_after(self, last: Snapshot) -> bool:
+        counts = self.made.counts
+        return self.made.dated == last.dated and not (counts["added"] or counts["changed"] or counts["removed"])
+
+    def lacks_files_of(self, last: Snapshot) -> bool:
+        return not self.made.is_history and len(self.paths) < len(last.file_name.split(", "))
+
+    def close(self) -> None:
+        self.made.aside.close()
+
+
+def _refuse(lease: Lease, why: str) -> None:
+    """End it with a sentence; nothing of it is kept but that it was tried."""
+    with transaction.atomic():
+        try:
+            held = lease.locked()
+        except LeaseLost:
+            return
+        held.state, held.message = SnapshotState.REFUSED, why[:500]
+        held.save()
+        held.files.all().delete()
+        if held.by_id is None:
+            note_failure(held.source, why)
+
+
+@transaction.atomic
 def decide_import(*, snapshot: Snapshot, by: User, why: str = "") -> Snapshot:
     """Say that an import is to be applied; where it was stopped by a guard, with the reason.
 
     Raises ValidationError without one, or for an import that does not wait.
     """
-    with transaction.atomic():
-        snapshot = Snapshot.objects.select_for_update().get(pk=snapshot.pk)
-        if snapshot.state in (SnapshotState.APPLYING, SnapshotState.APPLIED):
-            return snapshot
-        if snapshot.state != SnapshotState.WAITING:
-            raise ValidationError(_("This import does not wait to be applied."))
-        if snapshot.guards and not why.strip():
-            raise ValidationError({"why": _("It was stopped for a reason: say why it is right all the same.")})
-        snapshot.state, snapshot.override_reason, snapshot.done = SnapshotState.APPLYING, why.strip(), 0
-        snapshot.save()
-        kind = EventKind.OVERRIDE if snapshot.guards else EventKind.DECISION
-        trail.record(kind, "list-applied", by=by, target=snapshot.reference, reason=why, list=snapshot.source.key)
+    snapshot = Snapshot.objects.select_for_update(of=("self",)).get(pk=snapshot.pk)
+    if snapshot.state in (SnapshotState.APPLYING, SnapshotState.APPLIED):
+        return snapshot
+    if snapshot.state != SnapshotState.WAITING:
+        raise ValidationError(_("This import does not wait to be applied."))
+    if snapshot.guards and not why.strip():
+        raise ValidationError({"why": _("It was stopped for a reason: say why it is right all the same.")})
+    snapshot.state, snapshot.override_reason = SnapshotState.APPLYING, why.strip()
+    snapshot.done, snapshot.tries, snapshot.message = 0, 0, ""
+    snapshot.save()
+    kind = EventKind.OVERRIDE if snapshot.guards else EventKind.DECISION
+    trail.record(kind, "list-applied", by=by, target=snapshot.reference, reason=why.strip(), list=snapshot.source.key)
     return snapshot
 
 
 @transaction.atomic
 def drop_import(*, snapshot: Snapshot, by: User) -> Snapshot:
-    """Do not apply it; the files are forgotten. Raises ValidationError for one that was applied."""
-    snapshot = Snapshot.objects.select_for_update().get(pk=snapshot.pk)
+    """Do not apply it; the files are forgotten, and a worker that reads them stops.
+
+    Raises ValidationError for one that is applied, or about to be.
+    """
+    snapshot = Snapshot.objects.select_for_update(of=("self",)).get(pk=snapshot.pk)
+    if snapshot.state in (SnapshotState.DROPPED, SnapshotState.REFUSED):
+        return snapshot
     if snapshot.state in (SnapshotState.APPLYING, SnapshotState.APPLIED):
-        raise ValidationError(_("It is applied already."))
-    snapshot.state = SnapshotState.DROPPED
+        raise ValidationError(_("Somebody has said that it is to be applied: it cannot be dropped any more."))
+    snapshot.state, snapshot.leased_until, snapshot.message = SnapshotState.DROPPED, None, ""
     snapshot.save()
     snapshot.files.all().delete()
     snapshot.changes.all().delete()
@@ -170,103 +260,63 @@ def import_files(
     why: str = "",
     sample: bool = False,
     dry_run: bool = False,
+    progress: Progress | None = None,
 ) -> Imported:
     """Read `paths` (by file name) as this list and apply it; with `dry_run` only compare.
 
+    Until it is applied nothing of it is in the database, so one that is ended half-way leaves nothing behind.
     Raises NotThisList where it cannot be read, or where a guard stops it and no `why` says that it is right.
     """
     digest = hash_of(paths)
-    known = source.snapshots.applied().filter(file_hash=digest, sample=sample).first()
     latest = source.snapshots.applied().filter(sample=sample).first()
-    if known is not None and known == latest and dated in (None, known.dated):
-        known.added = known.changed = known.removed = known.rejected = 0
-        known.unchanged = source.entries.current().count()
-        return Imported(known, same=True)
-    snapshot = Snapshot(
-        source=source, dated=dated or clock.real_today(), file_name=", ".join(paths)[:400], file_hash=digest, by=by
-    )
-    snapshot.sample, snapshot.override_reason = sample, why
-    snapshot.dated_by_hand = dated is not None
-    if dry_run:
-        made = _compared(snapshot, paths)
-        return Imported(_shown(snapshot, made))
+    if latest is not None and latest.file_hash == digest and dated in (None, latest.dated):
+        latest.added = latest.changed = latest.removed = latest.rejected = 0
+        latest.unchanged = source.entries.current().count()
+        return Imported(latest, same=True)
+    for _attempt in range(COMPARISONS):
+        snapshot = Snapshot(source=source, file_name=", ".join(paths)[:400], file_hash=digest, by=by, sample=sample)
+        snapshot.dated_by_hand, snapshot.override_reason = dated is not None, why
+        made = _compared(snapshot, paths, dated=dated, progress=progress)
+        with closing(made.aside):
+            _show(snapshot, made)
+            if dry_run:
+                return Imported(snapshot)
+            if made.guards and not why:
+                raise NotThisList(" ".join(made.guards))
+            try:
+                _apply_at_once(snapshot, made, by)
+            except Overtaken:
+                continue
+            return Imported(snapshot)
+    raise NotThisList(_("Other imports of this list were applied meanwhile: try again."))
+
+
+@transaction.atomic
+def _apply_at_once(snapshot: Snapshot, made: Comparison, by: User | None) -> None:
+    snapshot.state = SnapshotState.DROPPED  # until it is applied, and nobody sees it before; no worker's either
     snapshot.save()
-    try:
-        _apply(snapshot, paths, guarded=not why)
-    except BaseException:
-        snapshot.delete()
-        raise
-    trail.record(EventKind.WRITE, "list-imported", by=by, target=snapshot.reference, reason=why, list=source.key)
-    return Imported(snapshot)
+    apply(snapshot, made)
+    source, why = snapshot.source, snapshot.override_reason
+    kind = EventKind.OVERRIDE if made.guards else EventKind.WRITE
+    trail.record(kind, "list-imported", by=by, target=snapshot.reference, reason=why, list=source.key)
+    ask_for_screening(because=f"list:{source.key}", by=by)
 
 
-def _shown(snapshot: Snapshot, made: Comparison) -> Snapshot:
-    for name in ("rows", "added", "changed", "removed", "unchanged", "rejected"):
+def _show(snapshot: Snapshot, made: Comparison) -> None:
+    for name in COUNTS:
         setattr(snapshot, name, made.counts[name])
     snapshot.dated, snapshot.dated_by, snapshot.guards = made.dated, made.dated_by, made.guards
-    return snapshot
 
 
-def _apply(snapshot: Snapshot, paths: Mapping[str, str], *, guarded: bool = False) -> None:
-    for attempt in range(TRIES):
-        made = _compared(snapshot, paths)
-        if guarded and made.guards:
-            raise NotThisList(" ".join(made.guards))
-        try:
-            apply(snapshot, made)
-            break
-        except Overtaken:
-            if attempt == TRIES - 1:
-                raise
-    ask_for_screening(because=f"list:{snapshot.source.key}", by=snapshot.by)
-
-
-def _compared(snapshot: Snapshot, paths: Mapping[str, str]) -> Comparison:
-    source = ListSource.objects.get(pk=snapshot.source_id)
+def _compared(
+    snapshot: Snapshot, paths: Mapping[str, str], *, dated: date | None, progress: Progress | None
+) -> Comparison:
+    source = ListSource.objects.get(pk=snapshot.source_id)  # with its version of this moment
     return compare(
         source,
         files_of(source, paths),
-        # Once it was looked at, its day stands.
-        dated=snapshot.dated if snapshot.dated_by_hand or snapshot.state == SnapshotState.APPLYING else None,
+        dated=dated,
         file_name=snapshot.file_name,
         sample=snapshot.sample,
-        progress=lambda done: _progress(snapshot, done),
+        progress=progress,
     )
-
-
-def _progress(snapshot: Snapshot, done: int) -> None:
-    """Say how far it is, and keep the lease."""
-    if snapshot.pk is not None:
-        Snapshot.objects.filter(pk=snapshot.pk).update(done=done, leased_until=timezone.now() + LEASE)
-
-
-def _settle(snapshot: Snapshot, state: SnapshotState, message: str) -> None:
-    Snapshot.objects.filter(pk=snapshot.pk).update(state=state, message=message[:500])
-    SnapshotFile.objects.filter(snapshot=snapshot).delete()
-
-
-def hash_of(paths: Mapping[str, str]) -> str:
-    """One SHA-256 over all files, whatever they are called."""
-    digests = []
-    for path in paths.values():
-        digest = sha256()
-        with open(path, "rb") as file:
-            while chunk := file.read(1024 * 1024):
-                digest.update(chunk)
-        digests.append(digest.hexdigest())
-    return digests[0] if len(digests) == 1 else sha256("".join(sorted(digests)).encode()).hexdigest()
-
-
-@contextmanager
-def unpacked(snapshot: Snapshot) -> Iterator[dict[str, str]]:
-    """The stored files as real ones, by name, for as long as they are read."""
-    folder = tempfile.mkdtemp(prefix="list-")
-    try:
-        paths: dict[str, str] = {}
-        for part in SnapshotFile.objects.filter(snapshot=snapshot).order_by("name", "number").iterator(chunk_size=8):
-            path = paths.setdefault(part.name, os.path.join(folder, str(len(paths))))
-            with open(path, "ab") as file:
-                file.write(zlib.decompress(part.data))
-        yield paths
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -20,6 +20,8 @@ from accounts.reference_site import reference_site
 from advocacy.forms.steps import STEPS
 from cases.models import Case, Involvement
 from reminders.mail_links import Step, token
+from sanctions.forms.submissions import STEPS as SUBMISSION_STEPS
+from sanctions.models import NamelessDesignation, Submission
 from tests.architecture.world import World
 
 P = Permission
@@ -77,6 +79,21 @@ def of_update(needs: Permission | Door, method: str = GET) -> Row:
 def involved(case: Case, involvement: Involvement) -> dict[str, Any]:
     names = {"official": involvement.official.reference, "function": involvement.function}
     return {"reference": case.reference, **names}
+
+
+def exported_case() -> Row:
+    """A table of what a case's page shows, as CSV."""
+    return Row(
+        P.EXPORT_CASES,
+        given=lambda world: {"reference": world.case.reference, "kind": "csv"},
+        hidden=lambda world: {"reference": world.hidden_case.reference, "kind": "csv"},
+        fragment=True,
+    )
+
+
+def nameless_day(nameless: NamelessDesignation) -> dict[str, Any]:
+    case, programme = nameless.case.reference, nameless.programme.key
+    return {"reference": case, "programme": programme, "day": nameless.listed_on}
 
 
 def colleague(method: str = GET) -> Row:
@@ -215,11 +232,98 @@ REMINDERS = {
     "reminders:readyz": Row(ANONYMOUS),
 }
 
+REVIEW = {
+    "sanctions:review": Row(P.VIEW_CASES),
+    "sanctions:review-exact": Row(P.CURATE_SANCTIONS, POST),
+    "sanctions:review-keys": Row(P.VIEW_CASES, POST),
+    "sanctions:match": of("match", P.VIEW_CASES),
+    "sanctions:match-decide": of("match", P.CURATE_SANCTIONS, POST),
+    "sanctions:match-undo": of("match", P.CURATE_SANCTIONS, POST),
+}
+
+OFFICIALS = {
+    "sanctions:official-list": Row(P.VIEW_CASES),
+    "sanctions:official-new": Row(P.CURATE_SANCTIONS),
+    "sanctions:official": of("official", P.VIEW_CASES),
+    "sanctions:official-edit": of("official", P.CURATE_SANCTIONS),
+    "sanctions:official-names": of("official", P.CURATE_SANCTIONS),
+    "sanctions:official-positions": of("official", P.CURATE_SANCTIONS),
+    "sanctions:official-relations": of("official", P.CURATE_SANCTIONS),
+    "sanctions:official-merge": of("official", P.CURATE_SANCTIONS),
+    "sanctions:merge-undo": of("merge", P.CURATE_SANCTIONS),
+}
+
+ALIGNMENT = {
+    "sanctions:case": of_case(P.VIEW_CASES),
+    "sanctions:case-sheet": of_case(P.EXPORT_CASES),
+    "sanctions:case-export": exported_case(),
+    "sanctions:alignment": Row(P.VIEW_CASES),
+    "sanctions:alignment-sheet": Row(P.EXPORT_CASES),
+    "sanctions:alignment-export": Row(P.EXPORT_CASES, given=lambda world: {"kind": "csv"}, fragment=True),
+    "sanctions:gaps": Row(P.VIEW_CASES),
+    "sanctions:not-sought": of("official", P.CURATE_SANCTIONS),
+    "sanctions:sought-again": of("official", P.CURATE_SANCTIONS, POST),
+    "sanctions:designation-new": Row(P.CURATE_SANCTIONS),
+    "sanctions:designation": of("designation", P.VIEW_CASES),
+    "sanctions:designation-edit": of("designation", P.CURATE_SANCTIONS),
+    "sanctions:designation-withdraw": of("designation", P.CURATE_SANCTIONS),
+    "sanctions:nameless-new": of_case(P.CURATE_SANCTIONS),
+    "sanctions:nameless-remove": Row(
+        P.CURATE_SANCTIONS,
+        given=lambda world: nameless_day(world.nameless),
+        hidden=lambda world: nameless_day(world.hidden_nameless),
+    ),
+}
+
+
+
+def section_of(made: Submission) -> dict[str, Any]:
+    """The section about one target; `hidden` answers like what is missing."""
+    return {"reference": made.reference, "kind": "link", "official": made.targets.get().official.reference}
+
+
+SUBMISSIONS = {
+    "sanctions:submission-list": Row(P.VIEW_CASES),
+    "sanctions:submission-new": Row(P.LOG_ACTIONS),
+    "sanctions:submission": of("submission", P.VIEW_CASES),
+    "sanctions:submission-print": of("submission", P.EXPORT_CASES),
+    "sanctions:submission-section": Row(
+        P.LOG_ACTIONS,
+        given=lambda world: {"reference": world.submission.reference, "kind": "abuse"},
+        hidden=lambda world: {"reference": world.hidden_submission.reference, "kind": "abuse"},
+    ),
+    "sanctions:submission-section-of": Row(
+        P.LOG_ACTIONS,
+        given=lambda world: section_of(world.submission),
+        hidden=lambda world: section_of(world.hidden_submission),
+    ),
+    **{f"sanctions:submission-{step}": of("submission", P.LOG_ACTIONS, POST) for step in SUBMISSION_STEPS},
+}
+
 REPORTS = {
     "reports:today": Row(P.VIEW_CASES),
     "reports:changes": Row(P.VIEW_CASES),
     "reports:weekly": Row(P.VIEW_CASES),
     "reports:case-replay": of_case(P.VIEW_CASES),
+}
+
+# Published lists and what we imported of them: the same for whoever may see cases, so nothing of it is hidden.
+LISTS = {
+    "sanctions:overview": Row(P.VIEW_CASES),
+    "sanctions:list": Row(P.VIEW_CASES, given=lambda world: {"key": "ca"}),
+    "sanctions:list-import": Row(P.CURATE_SANCTIONS, POST, lambda world: {"key": "ca"}),
+    "sanctions:list-settings": Row(P.CURATE_SANCTIONS, given=lambda world: {"key": "ca"}),
+    "sanctions:list-fetch": Row(P.CURATE_SANCTIONS, POST, lambda world: {"key": "ca"}),
+    "sanctions:snapshot": Row(P.VIEW_CASES, given=lambda world: {"reference": world.snapshot.reference}),
+    "sanctions:snapshot-apply": Row(P.CURATE_SANCTIONS, POST, lambda world: {"reference": world.snapshot.reference}),
+    "sanctions:snapshot-drop": Row(P.CURATE_SANCTIONS, POST, lambda world: {"reference": world.snapshot.reference}),
+    "sanctions:snapshot-problems": Row(
+        P.VIEW_CASES, given=lambda world: {"reference": world.snapshot.reference}, fragment=True
+    ),
+    "sanctions:entry-list": Row(P.VIEW_CASES),
+    "sanctions:entry": Row(
+        P.VIEW_CASES, given=lambda world: {"key": world.entry.source.key, "list_id": world.entry.list_id}
+    ),
 }
 
 # Outside the demonstration these answer 404 to everybody signed in, so they are tried under DEMO.
@@ -270,5 +374,6 @@ def admin_rows() -> dict[str, Row]:
 
 
 TABLE: dict[str, Row] = (
-    ENTRANCE | ACCOUNTS | CASES | ACTIONS | CASE_TAB | FINDINGS | REMINDERS | REPORTS | DEMO | admin_rows()
+    ENTRANCE | ACCOUNTS | CASES | ACTIONS | CASE_TAB | FINDINGS
+    | REVIEW | OFFICIALS | ALIGNMENT | SUBMISSIONS | REMINDERS | REPORTS | LISTS | DEMO | admin_rows()
 )

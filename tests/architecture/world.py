@@ -14,11 +14,12 @@ from accounts.models.invitation import new_token, token_hash
 from accounts.permissions import Role
 from advocacy.models import Action, Ask, Assessment, Campaign, Contact, Determination
 from advocacy.vocabulary import Framework
-from cases.models import Case, Involvement, KeyDate, Prisoner, Update
+from cases.models import Case, Involvement, KeyDate, Official, Prisoner, Update
 from cases.vocabulary import Level, OfficialFunction, UpdateKind
 from core import clock
 from core.partial_dates import PartialDate
 from reminders.models import Alert
+from sanctions.models import Designation, Entry, Match, NamelessDesignation, OfficialMerge, Snapshot, Submission
 from tests.advocacy.factories import act, ask, campaign, determination
 from tests.factories import (
     CaseFactory,
@@ -28,6 +29,8 @@ from tests.factories import (
     PrisonerFactory,
     UserFactory,
 )
+from tests.sanctions import dossiers
+from tests.sanctions import factories as listing
 
 
 class World:
@@ -120,6 +123,14 @@ class World:
         return determination(self.hidden_case)
 
     @cached_property
+    def submission(self) -> Submission:
+        return self._submission(self.case)
+
+    @cached_property
+    def hidden_submission(self) -> Submission:
+        return self._submission(self.hidden_case)
+
+    @cached_property
     def ask(self) -> Ask:
         return ask(self.case)
 
@@ -153,6 +164,57 @@ class World:
         return Contact.objects.create(organisation=self.organisation, known_to=self.elsewhere, name="Their Contact")
 
     @cached_property
+    def official(self) -> Official:
+        """Somebody in the case that all see."""
+        return listing.involve(self.case, by=self.colleague).official
+
+    @cached_property
+    def hidden_official(self) -> Official:
+        return listing.involve(self.hidden_case, by=self.stranger).official
+
+    @cached_property
+    def match(self) -> Match:
+        return listing.match(self.official, listing.entry())
+
+    @cached_property
+    def hidden_match(self) -> Match:
+        return listing.match(self.hidden_official, listing.entry())
+
+    @cached_property
+    def merge(self) -> OfficialMerge:
+        return self._merge(self.official)
+
+    @cached_property
+    def hidden_merge(self) -> OfficialMerge:
+        return self._merge(self.hidden_official)
+
+    @cached_property
+    def designation(self) -> Designation:
+        return listing.designation(self.official)
+
+    @cached_property
+    def hidden_designation(self) -> Designation:
+        return listing.designation(self.hidden_official)
+
+    @cached_property
+    def nameless(self) -> NamelessDesignation:
+        return listing.nameless(self.case)
+
+    @cached_property
+    def hidden_nameless(self) -> NamelessDesignation:
+        return listing.nameless(self.hidden_case)
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """An import that waits, stopped by a guard, with a change of each kind."""
+        return listing.waiting_import()
+
+    @cached_property
+    def entry(self) -> Entry:
+        """An entry that was matched, changed and is gone."""
+        return listing.eventful_entry()
+
+    @cached_property
     def colleague(self) -> User:
         return UserFactory(organisation=self.organisation)
 
@@ -184,10 +246,18 @@ class World:
             proposed_by=self.colleague,
         )
 
+    def _submission(self, case: Case) -> Submission:
+        by = UserFactory(organisation=case.owner)
+        return dossiers.submission(case, listing.involve(case, by=by).official, by=by)
+
     def _assessment(self, case: Case) -> Assessment:
         return Assessment.objects.create(
             case=case, framework=Framework.WGAD, assessed_on=clock.today(), assessed_by=self.colleague
         )
+
+    def _merge(self, kept: Official) -> OfficialMerge:
+        gone = OfficialFactory(merged_into=kept)
+        return OfficialMerge.objects.create(kept=kept, gone=gone, by=self.colleague, moved={"steps": []})
 
     def _alert(self, case: Case) -> Alert:
         day = clock.today()

@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from cases.models import Involvement
 from cases.vocabulary import Grade, OfficialFunction
+from core.partial_dates import PartialDate
 from core.search_keys import search_key
-from sanctions.models import Designation, Entry, ListSource, Match, Programme, Snapshot
+from sanctions.models import Designation, Entry, ListSource, Match, NamelessDesignation, Programme, Snapshot
 from sanctions.reading import content_hash
 from sanctions.services.deciding import decide
-from sanctions.vocabulary import EntryKind, SnapshotState
+from sanctions.vocabulary import ChangeKind, EntryKind, SnapshotState
 from tests.factories import OfficialFactory
 
 DAY = date(2023, 3, 3)
@@ -54,6 +55,26 @@ def entry(name="Elena LENSKAYA", key="us-sdn", number="", *, listings=(), seen=D
     return Entry.objects.create(source=source(key), **values)
 
 
+def waiting_import(key="ca") -> Snapshot:
+    """An import that was read, stopped by a guard, and waits; with a change of each kind."""
+    counts = {kind.value: 1 for kind in ChangeKind}
+    waiting = snapshot(key, state=SnapshotState.WAITING, guards=["Half of it would be gone."], rows=5, **counts)
+    for kind in ChangeKind:
+        fields = {"births": [["1975"], ["1974-10-11"]]} if kind == ChangeKind.CHANGED else {}
+        fields = {"reason": "It has no name.", "column": "LastName"} if kind == ChangeKind.REJECTED else fields
+        waiting.changes.create(kind=kind, list_id="jvcfor/1", name="Elena LENSKAYA", line=7, fields=fields)
+    return waiting
+
+
+def eventful_entry(key="ca") -> Entry:
+    """An entry that one import changed and a later one did not have, with its history."""
+    gone = entry(key=key, listings=[("SEMA", "2022-11-14")], gone_since=date(2023, 4, 3), record={"raw": {"Item": "7"}})
+    changed = {"names": [[{"text": "Helena LENSKAYA"}], gone.record["names"]]}
+    for day, kind, fields in ((DAY, "changed", changed), (gone.gone_since, "removed", {})):
+        snapshot(key, day).changes.create(kind=kind, list_id=gone.list_id, name=gone.name, fields=fields)
+    return gone
+
+
 def match(official, listed: Entry, score=0.95, **fields) -> Match:
     """A proposal that nobody has decided."""
     fields = {"proposed_on": DAY, "explanation": {}, **fields}
@@ -70,6 +91,13 @@ def designation(official, programme="EU-GHRSR", listed_on=date(2023, 6, 5), **fi
     fields = {"cited_title": "Official Journal L 147", "list_id": "Annex I, 41", **fields}
     law = Programme.objects.get(key=programme)
     return Designation.objects.create(official=official, programme=law, listed_on=listed_on, **fields)
+
+
+def nameless(case, programme="LV", count=10, day=date(2023, 4, 17), **fields) -> NamelessDesignation:
+    """So many listed over a case, their names not published."""
+    fields = {"listed": PartialDate(day), "cited_title": "Foreign ministry of Latvia", **fields}
+    law = Programme.objects.get(key=programme)
+    return NamelessDesignation.objects.create(case=case, programme=law, count=count, **fields)
 
 
 def involve(case, official=None, by=None, second=None, *, function=OfficialFunction.REMAND_JUDGE, **fields):

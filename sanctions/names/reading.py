@@ -1,0 +1,252 @@
+"""A name as tokens that know what they are: a given name, a patronymic and of whom, an initial, a legal form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sanctions.names import given
+from sanctions.names.bodies import CHINESE, FORMS, FORMS_ALONE, PHRASES, WORDS, chinese, words_of
+from sanctions.names.folding import consonants, key, keys, latin, script, skeleton, tidy
+from sanctions.names.pinyin import readings
+
+PERSON, BODY = "person", "body"
+MALE, FEMALE = "male", "female"
+#: What a word that many bodies have in their names weighs beside one of their own.
+COMMON = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a name. `keys` are what it is compared by; `bones` its consonants.
+
+    `groups` are the given names that it is a spelling of, `father` the one that a patronymic is made from (its stem
+    where we do not know the name); `sex` what either says. `weight` is what it says of who is meant: little for a
+    word that many bodies have in their names.
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    bones: str = ""
+    script: str = "Latn"
+    groups: tuple[str, ...] = ()
+    father: str = ""
+    sex: str = ""
+    weight: float = 1.0
+
+    @property
+    def is_initial(self) -> bool:
+        return len(self.text) == 1 and self.script in ("Latn", "Cyrl")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name: its tokens, and for a name in Han or Hangul the ways to say it without spaces."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    script: str
+    said: tuple[str, ...] = ()
+
+    @property
+    def sex(self) -> str:
+        """What the patronymic says; else the given name and the end of the surname, where they do not differ."""
+        patronymic = [token.sex for token in self.tokens if token.father]
+        if patronymic:
+            return patronymic[0]
+        said = {token.sex for token in self.tokens if token.sex}
+        return said.pop() if len(said) == 1 else ""
+
+
+_ALSO = re.compile(
+    r"\(?\b(?:also known as|a\.?k\.?a\.?|formerly|f\.?k\.?a\.?|and|or|или|та|або|і|и)\b|[;/|\n]", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_WORD = re.compile(r"[^\W_]+(?:['’ʼʹ`´‘][^\W_]+)*['’ʼʹ`´‘]?")
+#: Latin words that stand before a part of a name, or a person's style: said or left out, they tell nobody apart.
+PARTICLES = words_of(
+    """al el ul ur ad ash as an ar az at bin ben ibn bint de del la las los da dos di du le van der von den und y e i
+    بن ابن بنت ال ولد"""
+)
+TITLES = words_of(
+    """mr mrs ms dr prof general colonel haji hajji mullah mawlawi maulavi sheikh shaykh sayyid sayyed seyyed seyed
+    sayed jr sr شيخ شیخ حاجي حاجی سید سيد ملا"""
+)
+_ARTICLE = "(?:al|ul|el|ol|ur|ar|er)?"
+_ABD = re.compile(rf"(?:abd|abdul|abdel|abdal|abdol|abdur)(?={_ARTICLE}[a-z]{{4}}){_ARTICLE}")
+ABD = words_of("abdul abdel abdal abdol abdur abdoul abdou")
+_ABDULLAH = re.compile(r"abd[aeou]l+ah?$")
+_FATHERS = (
+    (MALE, re.compile(r"(?:ov|ev|av|iv|ou|au|uv|eu|u)i[CcS]a?$|(?<=[lmnvtk])iCa?$")),
+    (FEMALE, re.compile(r"(?:ov|ev|av|iv|o?u|au|eu|iu|uv)na$|iniCna$|iCna$")),
+)
+_ENDS = (
+    (FEMALE, re.compile(r"(?<=..)(ova|eva|iva|ina|ska|cka)$"), {"ova": "ov", "eva": "ev", "iva": "iv", "ina": "in"}),
+    (MALE, re.compile(r"(?<=..)(ov|ev|iv|in|ski|cki|skoi)$"), {}),
+)
+
+
+_OF_A_PLACE = re.compile(r"(?<=[a-z]{3})sk(?:iy|oy|oe|aya|ogo|ae|ii|ij|i|y|aia)$")
+_LAST_VOWEL = re.compile(r"(?<=[a-zA-Z]{4})[aeiou]$")
+
+
+def _groups() -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+    names: dict[str, tuple[str, str]] = {}
+    fathers: dict[str, str] = {}
+    for sex, lines in ((MALE, given.MALE), (FEMALE, given.FEMALE)):
+        for line in lines.splitlines():
+            first = line.split()[0]
+            for spelling in line.split():
+                folded = key(latin(tidy(spelling)))
+                names.setdefault(folded, (first, sex))
+                if sex == MALE:
+                    fathers.setdefault(given.STEMS.get(spelling, folded.rstrip("aeiou")), first)
+    return names, fathers
+
+
+def _arabic() -> dict[str, str]:
+    """Words in Arabic letters, and families' names in Latin ones, by the name that they are."""
+    return {word: line.split()[0] for line in given.ARABIC.splitlines() for word in line.split()[1:]}
+
+
+GIVEN, FATHERS = _groups()
+ARABIC = _arabic()
+GIVEN.update({key(word): (name, "") for word, name in ARABIC.items() if word.isascii()})
+
+
+@lru_cache(maxsize=65_536)
+def read(text: str, kind: str = PERSON) -> tuple[Reading, ...]:
+    """The ways to read a name: as it stands, and each name of a cell that holds several."""
+    text = " ".join(text.split())
+    found = [_reading(part, kind) for part in _parts(text, kind)]
+    return tuple(one for one in dict.fromkeys(found) if one.tokens or one.said)
+
+
+def _parts(text: str, kind: str) -> list[str]:
+    """The name; without its brackets; and what stands in brackets at its end, or after "also known as"."""
+    outer = _BRACKETS.sub(" ", text).strip()
+    inner = [part for part in _BRACKETS.findall(text) if len(part) > 2 and text.rstrip(" .,\"”»").endswith(f"{part})")]
+    parts = [text, outer, *inner] if outer != text.strip() else [text]
+    if kind == BODY:
+        return [part for part in [*parts, *(piece for part in inner for piece in _ALSO.split(part))] if part.strip()]
+    several = [piece.strip() for part in parts for piece in _ALSO.split(part)]
+    return [*parts, *(piece for piece in several if len(piece.split()) > 1)] if len(several) > len(parts) else parts
+
+
+def _reading(text: str, kind: str) -> Reading:
+    tidied = tidy(text)
+    written = script(tidied)
+    if written in ("Hani", "Hang"):
+        if kind == BODY and written == "Hani":
+            return Reading(text, tuple(_weighed(word) for word in chinese(tidied)), written)
+        return Reading(text, (), written, readings(tidied, written))
+    if kind == BODY:
+        return Reading(text, _body_tokens(tidied), written)
+    return Reading(text, _with_roles(_words(tidied)), written)
+
+
+def _words(text: str) -> list[Token]:
+    words = [word for word in _WORD.findall(text) if word not in PARTICLES]
+    plain = [word for word in words if word not in TITLES]
+    tokens = [token for word in (plain if len(plain) > 1 else words) for token in _apart(word)]
+    return [token for token in tokens if token.text]
+
+
+def _apart(word: str) -> list[Token]:
+    """A token; two for a name made with Abd."""
+    written = script(word)
+    plain = latin(word)
+    if written == "Arab":
+        parts = ["عبد", word[3:]] if word.startswith("عبد") and len(word) > 4 else [word]
+        return [_arabic_token(part) for part in parts]
+    if _ABDULLAH.fullmatch(plain):
+        return [_token("abd", written), _token("allah", written)]
+    found = _ABD.match(plain)
+    whole = _token(plain, written)
+    if found and not _father(whole):
+        return [_token("abd", written), _token(plain[found.end() :], written)]
+    return [_token("abd", written) if plain in ABD else whole]
+
+
+@lru_cache(maxsize=65_536)
+def _token(plain: str, written: str = "Latn") -> Token:
+    folded = keys(plain)
+    known = [GIVEN[one] for one in folded if one in GIVEN]
+    groups, sex = tuple(group for group, _sex in known), known[0][1] if known else ""
+    if not sex:
+        sex = next((sex for sex, pattern, _ends in _ENDS if pattern.search(folded[0])), "")
+    return Token(plain, folded, skeleton(plain), written, groups, "", sex)
+
+
+def _arabic_token(word: str) -> Token:
+    groups = (ARABIC[word],) if word in ARABIC else ()
+    return Token(latin(word) or word, (), consonants(word), "Arab", groups)
+
+
+def _with_roles(tokens: list[Token]) -> tuple[Token, ...]:
+    """Say which one is the patronymic: of those that end like one, the one after a given name, else the last."""
+    if len(tokens) < 3:
+        return tuple(tokens)
+    like = [place for place, token in enumerate(tokens) if _father(token)]
+    after = [place for place in like if place and tokens[place - 1].groups and not _father(tokens[place - 1])]
+    for place in (after or like[-1:])[:1]:
+        father, sex = _father(tokens[place]) or ("", "")
+        token = tokens[place]
+        tokens[place] = Token(token.text, token.keys, token.bones, token.script, (), father, sex)
+    return tuple(tokens)
+
+
+def _father(token: Token) -> tuple[str, str] | None:
+    for sex, pattern in _FATHERS:
+        for one in token.keys:
+            found = pattern.search(one)
+            if found and found.start() > 0:
+                stem = one[: found.start()].rstrip("aeiou") or one[: found.start()]
+                return FATHERS.get(stem, f"{stem}…"), sex
+    return None
+
+
+# --- Bodies.
+def _body_tokens(text: str) -> tuple[Token, ...]:
+    words = [(latin(word), script(word), word) for word in _WORD.findall(text)]
+    joined = f" {' '.join(plain for plain, _script, _word in words if plain)} "
+    for pattern, word in PHRASES:
+        joined = pattern.sub(f" {word} ", joined)
+    arabic = {plain: word for plain, written, word in words if written == "Arab"}
+    tokens = [_weighed(word, arabic.get(word, "")) for word in joined.split() if word not in FORMS]
+    return tuple(dict.fromkeys(tokens))
+
+
+@lru_cache(maxsize=65_536)
+def _weighed(word: str, arabic: str = "") -> Token:
+    """A word of a body's name; a word that we know stands as its English one."""
+    known = WORDS.get(word) or WORDS.get(key(word))
+    if known:
+        return Token(known, (known,), skeleton(known), weight=COMMON)
+    if arabic:
+        return Token(word, (), consonants(arabic), "Arab")
+    base = _OF_A_PLACE.sub("", word)
+    spellings = (end for one in keys(base) for end in (one, _LAST_VOWEL.sub("", one)))
+    return Token(word, tuple(dict.fromkeys(spellings)), skeleton(base))
+
+
+def is_of_a_body(text: str) -> bool:
+    """Whether a name has a legal form in it, or mostly words that bodies have in their names."""
+    tidied = tidy(text)
+    if script(tidied) == "Hani":
+        return any(word in tidied for word in CHINESE if len(word) > 1)
+    words = [latin(word) for word in _WORD.findall(tidied)]
+    known = sum(bool(WORDS.get(word)) for word in words)
+    return bool(FORMS_ALONE & set(words)) or known > 1 or (known == 1 and len(words) < 3)
+
+
+def surname_base(folded: str) -> tuple[str, str]:
+    """A surname's key in its masculine form, and the sex that its end tells ("" where it tells none)."""
+    for sex, pattern, bases in _ENDS:
+        found = pattern.search(folded)
+        if found:
+            end = found[1]
+            base = bases.get(end, "ski" if end in ("ska", "skoi") else "cki" if end == "cka" else end)
+            return folded[: found.start()] + base, sex
+    return folded, ""
