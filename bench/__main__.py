@@ -15,7 +15,7 @@ from bench.database import own_database, own_file
 
 Engine = Callable[[], AbstractContextManager[str]]
 
-PARTS = ("rules", "team", "lists")
+PARTS = ("rules", "team", "lists", "names")
 #: Each part's databases, one after the other.
 ENGINES: dict[str, tuple[Engine, ...]] = {"lists": (own_database, own_file)}
 

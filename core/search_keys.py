@@ -16,11 +16,9 @@ _LOOSE = re.compile(r"(.)\1+")
 def search_key(*texts: str) -> str:
     """Fold `texts` into one key: `search_key("Кара-Мурза") == "kara murza"`."""
     joined = " ".join(text for text in texts if text)
-    if not joined.isascii():
-        # Latin letters with marks become their base letter; other scripts are transliterated.
-        joined = anyascii(unicodedata.normalize("NFKC", joined))
-    ascii_text = joined.lower().replace("'", "")
-    return _NOT_WORD.sub(" ", ascii_text).strip()
+    # Latin letters with marks become their base letter; other scripts are transliterated.
+    folded = joined if joined.isascii() else anyascii(unicodedata.normalize("NFKC", joined))
+    return _NOT_WORD.sub(" ", folded.lower().replace("'", "")).strip()
 
 
 def search_words(text: str) -> list[str]:

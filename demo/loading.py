@@ -29,11 +29,12 @@ from cases.models import (
     Tie,
     Update,
 )
+from cases.services.involvements import USUAL_SENIORITY
 from cases.services.judging import UpdateData
 from cases.services.opening import refresh_keys
 from cases.services.sourcing import CitationData, cite
 from cases.services.updates import Brought, bring_in
-from cases.vocabulary import Level
+from cases.vocabulary import Level, Seniority
 from demo import facts as f
 from demo.advocacy import Advocacy, Bodies
 from demo.calendar import set_demo_day
@@ -208,8 +209,12 @@ class _Loader:
         citations = [self._citation(cited) for cited in known.cite]
         grade = known.grade or grading.grade_of(citations)
         established = grade in grading.ESTABLISHED
+        official = self._official(known.official)
+        if official.seniority == Seniority.UNKNOWN and known.function in USUAL_SENIORITY:
+            official.seniority = USUAL_SENIORITY[known.function]
+            official.save()
         row, made = Involvement.objects.get_or_create(
-            official=self._official(known.official),
+            official=official,
             case=case,
             function=known.function,
             defaults={

@@ -55,14 +55,12 @@ def load_sanctions(day: date, known: f.Facts, *, officials: Mapping[str, Officia
     _enter_by_hand(day, known, officials, by)
 
 
-def _import(sample: Sample, by: User) -> bool:
-    """Import a sample once; a list of which somebody imported the real one needs none."""
+def _import(sample: Sample, by: User) -> None:
+    """Import a sample once; a jurisdiction of which somebody imported a real list needs none."""
     source = ListSource.objects.get(key=sample.key)
-    there = Snapshot.objects.filter(source=source)
-    if there.filter(sample=False).exists() or there.filter(dated=sample.dated).exists():
-        return False
-    import_files(source=source, paths={sample.path.name: str(sample.path)}, dated=sample.dated, by=by, sample=True)
-    return True
+    real = Snapshot.objects.applied().filter(source__jurisdiction=source.jurisdiction, sample=False)
+    if not real.exists() and not Snapshot.objects.filter(source=source, dated=sample.dated).exists():
+        import_files(source=source, paths={sample.path.name: str(sample.path)}, dated=sample.dated, by=by, sample=True)
 
 
 def _propose(officials: Mapping[str, Official]) -> None:
@@ -117,13 +115,14 @@ def _enter_by_hand(day: date, known: f.Facts, officials: Mapping[str, Official],
     """The EU's listings, and those without names."""
     for listing in known.listings:
         if listing.official in officials:
+            regulation, _comma, annex = listing.regulation.partition(",")
             record_designation(
                 official=officials[listing.official],
                 programme=Programme.objects.get(key=EU_PROGRAMMES[listing.regulation]),
-                list_id=f"{listing.regulation} {listing.entry}".strip(),
+                list_id=f"{annex.strip()}, {listing.entry}" if listing.entry else regulation,
                 listed_on=listing.on,
                 elsewhere=listing.regulation != "(EU) 2020/1998, Annex I",
-                cited_title=f"{_titled(known.sources[listing.source])}: Regulation {listing.regulation}",
+                cited_title=f"Official Journal, Regulation {regulation}",
                 by=by,
             )
     for nameless in known.sanctions.nameless:

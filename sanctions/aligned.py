@@ -8,13 +8,14 @@ from datetime import date
 from itertools import groupby, islice
 
 from django.db.models import Case as Switch
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, When
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, When
 
 from accounts.models import User
 from cases.models import Case, Involvement, Official
 from cases.vocabulary import Grade
 from sanctions.alignment import Counts, Matrix, align
-from sanctions.models import Designation, NamelessDesignation, Snapshot, WatchedJurisdiction
+from sanctions.models import Designation, Match, NamelessDesignation, Snapshot, WatchedJurisdiction
+from sanctions.vocabulary import Decision
 
 #: The most rows without names that one matrix tells of: they hang on cases, and a case has one or two.
 MOST_NAMELESS = 50
@@ -94,7 +95,11 @@ def involvements(reader: User | None) -> QuerySet[Involvement]:
     """Who is said to have done what, as `reader` may know it; what was retracted accuses nobody any more."""
     rows = Involvement.objects.all() if reader is None else Involvement.objects.visible_to(reader)
     rows = rows.exclude(grade=Grade.RETRACTED).filter(official__merged_into=None)
-    return rows.select_related("official__state", "case__prisoner").order_by("official", "function", "pk")
+    return (
+        rows.select_related("official__state", "case__prisoner")
+        .prefetch_related("case__prisoner__other_names")
+        .order_by("official_id", "function", "pk")
+    )
 
 
 def by_official(rows: Iterable[Involvement]) -> dict[int, list[Involvement]]:
@@ -107,9 +112,17 @@ def by_official(rows: Iterable[Involvement]) -> dict[int, list[Involvement]]:
 def designations_of(officials: Iterable[Official]) -> dict[int, list[Designation]]:
     """What is on record of officials whom the reader sees already, by their keys, earliest first."""
     rows = Designation.objects.filter(official__in=[one.pk for one in officials])
-    rows = rows.select_related("programme", "match__entry__source").order_by("official", "pk")
+    rows = rows.select_related("programme", "match__entry__source").order_by("official_id", "pk")
     rows = rows.defer("match__explanation", "match__entry__record", "match__entry__key")
     return {key: list(group) for key, group in groupby(rows, key=lambda row: row.official_id)}
+
+
+def undecided_of(officials: Iterable[Official], day: date) -> dict[tuple[int, str], int]:
+    """How many proposed matches wait for a person, by official and jurisdiction: to entries not listed after `day`."""
+    rows = Match.objects.filter(official__in=[one.pk for one in officials], decision__in=["", Decision.UNSURE])
+    rows = rows.filter(Q(entry__listed_on=None) | Q(entry__listed_on__lte=day))
+    counted = rows.order_by().values_list("official", "entry__source__jurisdiction").annotate(many=Count("pk"))
+    return {(official, code): many for official, code, many in counted}
 
 
 def list_days(day: date) -> dict[str, date]:
@@ -151,6 +164,7 @@ def _aligned(
         lists=list_days(day),
         designations=designations_of(officials),
         involvements=involved,
+        undecided=undecided_of(officials, day),
         nameless=_nameless(reader, day, nameless, counts),
         counts=counts,
     )

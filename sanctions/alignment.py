@@ -3,7 +3,7 @@
 The rules alone, over rows that are read already (`sanctions.aligned` reads them). Each cell is held to one sentence:
 
     listed             by then this programme lists them, since that day, under that number
-    listed otherwise   so it is; but since before the arrest, or somebody found that it is for something else
+    listed otherwise   so it is; but for something else: since before the arrest, or for reasons that name others
     delisted           it did, and by then no longer does
     not listed         they are not in the list that this jurisdiction published on that day
     no list            nothing is loaded that could tell
@@ -14,11 +14,12 @@ The rules alone, over rows that are read already (`sanctions.aligned` reads them
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from cases.models import Involvement, Official
+from cases.models import Case, Involvement, Official
 from sanctions.models import Designation, NamelessDesignation, Programme
+from sanctions.purpose import is_for_case
 from sanctions.vocabulary import CellState
 
 Counts = Callable[[Programme], bool]
@@ -51,6 +52,8 @@ class Cell:
     as_of: date | None = None
     #: That list is a later one and has them, as listed after the day asked about: by its own word, not yet then.
     not_yet: bool = False
+    #: Entries of its lists that may mean them, and nobody has said yet: "not in the list" holds with that proviso.
+    undecided: int = 0
     #: Listed there, but under none of the programmes asked about.
     aside: bool = False
     #: Days behind the first jurisdiction that listed them; None where either day is not known.
@@ -96,14 +99,16 @@ def align(
     lists: Mapping[str, date],
     designations: Mapping[int, Sequence[Designation]],
     involvements: Mapping[int, Sequence[Involvement]],
+    undecided: Mapping[tuple[int, str], int] | None = None,
     nameless: Iterable[NamelessDesignation] = (),
     counts: Counts = lambda programme: True,
 ) -> Matrix:
     """Put officials against jurisdictions: those we watch, in order, then every other that has listed one of them.
 
-    `designations` and `involvements` go by the official's key. An official's arrest is the first among the cases in
-    `involvements`. `counts` says which programmes are asked about; a listing under another is told where there
-    is none under these.
+    `designations` and `involvements` go by the official's key. A listing is for something else where it is for none of
+    the cases in `involvements` (`sanctions.purpose`). `undecided` counts proposed matches that wait, by official and
+    jurisdiction. `counts` says which programmes are asked about; a listing under another is told where there is none
+    under these.
     """
     officials = list(officials)
     others = {one.programme.jurisdiction for rows in designations.values() for one in rows if one.day <= day}
@@ -111,18 +116,24 @@ def align(
     rows = []
     for official in officials:
         involved = involvements.get(official.pk, ())
-        arrested_on = min((one.case.arrested_on for one in involved if one.case.arrested_on), default=None)
+        cases = list({one.case_id: one.case for one in involved}.values())
         own = designations.get(official.pk, ())
-        cells = [_cell(code, own, day, arrested_on, lists.get(code), counts) for code in jurisdictions]
+        cells = [
+            replace(
+                _cell(code, own, day, cases, lists.get(code), counts),
+                undecided=(undecided or {}).get((official.pk, code), 0),
+            )
+            for code in jurisdictions
+        ]
         rows.append(Row(official, tuple(involved), tuple(_with_lags(cells))))
     return Matrix(day, jurisdictions, tuple(rows), lists, tuple(nameless))
 
 
-def listing_on(designation: Designation, day: date, arrested_on: date | None) -> Listing | None:
+def listing_on(designation: Designation, day: date, cases: Sequence[Case]) -> Listing | None:
     """A designation as it stood on `day`; None where nothing says that it held by then."""
     if designation.day > day:
         return None
-    otherwise = designation.elsewhere or (arrested_on is not None and designation.day < arrested_on)
+    otherwise = designation.elsewhere or (bool(cases) and not any(_is_for(designation, case) for case in cases))
     if designation.end is not None and designation.end <= day:
         state = CellState.DELISTED
     else:
@@ -130,15 +141,25 @@ def listing_on(designation: Designation, day: date, arrested_on: date | None) ->
     return Listing(designation, state, otherwise)
 
 
+def _is_for(designation: Designation, case: Case) -> bool:
+    return is_for_case(
+        elsewhere=designation.elsewhere,
+        listed_on=designation.day,
+        reasons=designation.reasons,
+        arrested_on=case.arrested_on,
+        names=case.prisoner.all_names(),
+    )
+
+
 def _cell(
-    code: str, own: Iterable[Designation], day: date, arrested_on: date | None, list_day: date | None, counts: Counts
+    code: str, own: Iterable[Designation], day: date, cases: Sequence[Case], list_day: date | None, counts: Counts
 ) -> Cell:
     here = [one for one in own if one.programme.jurisdiction == code]
     by_then = sorted((one for one in here if one.day <= day), key=lambda one: (one.day, one.pk or 0))
     if not by_then:
         return _empty_cell(code, here, day, list_day)
     asked = [one for one in by_then if counts(one.programme)]
-    listings = [listing for one in asked or by_then if (listing := listing_on(one, day, arrested_on))]
+    listings = [listing for one in asked or by_then if (listing := listing_on(one, day, cases))]
     return Cell(code, tuple(listings), list_day, aside=not asked)
 
 
@@ -160,7 +181,7 @@ def _with_lags(cells: Iterable[Cell]) -> Iterator[Cell]:
     first = min((day for day in begun if day), default=None)
     for cell, day in zip(cells, begun, strict=True):
         lag = (day - first).days if day and first else None
-        yield Cell(cell.jurisdiction, cell.listings, cell.as_of, cell.not_yet, cell.aside, lag)
+        yield replace(cell, lag=lag)
 
 
 def _begun(cell: Cell) -> date | None:

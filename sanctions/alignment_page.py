@@ -104,6 +104,11 @@ class AlignmentPage:
         return sum(row.alleged for row in self.matrix.rows)
 
     @property
+    def undecided(self) -> int:
+        """How many cells say "not in the list" while a match there waits for somebody."""
+        return sum(face.css == "is-undecided" for line in self.lines for face in line.faces)
+
+    @property
     def nameless(self) -> list[tuple[str, NamelessDesignation]]:
         return [(jurisdiction_name(one.programme.jurisdiction), one) for one in self.matrix.nameless]
 
@@ -132,8 +137,10 @@ class AlignmentPage:
 
 def css_of(cell: Cell) -> str:
     """The class of a cell: its state, and for a listing how late it came. The figure stands in the cell as well."""
-    if cell.state != CellState.LISTED or cell.aside or cell.lag is None:
-        return "is-aside" if cell.aside else f"is-{cell.state.value.replace('_', '-')}"
+    if cell.aside or (cell.undecided and cell.state == CellState.NOT_LISTED):
+        return "is-aside" if cell.aside else "is-undecided"
+    if cell.state != CellState.LISTED or cell.lag is None:
+        return f"is-{cell.state.value.replace('_', '-')}"
     return f"is-listed heat-{sum(cell.lag > days for days in WARMER) + (cell.lag > 0)}"
 
 

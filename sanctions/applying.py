@@ -12,10 +12,10 @@ from django.db import transaction
 from django.db.models import F, Min
 from django.utils import timezone
 
+from sanctions.comparing import SHOWN_ADDED, Comparison, as_text
 from sanctions.designating import keep_in_step
 from sanctions.loading import Value, load
 from sanctions.models import Change, Designation, Entry, ListSource, Match, Snapshot
-from sanctions.reading import SHOWN_ADDED, Comparison, as_text
 from sanctions.vocabulary import ChangeKind, SnapshotState
 
 BATCH = 1000
@@ -58,7 +58,9 @@ def apply(snapshot: Snapshot, made: Comparison) -> None:
     if source.version != made.version:
         raise Overtaken(source.key)
     if not snapshot.sample:
-        drop_samples(source)
+        # Any real list of a jurisdiction takes the place of all its samples: one person would stand there twice.
+        for one in ListSource.objects.filter(jurisdiction=source.jurisdiction):
+            drop_samples(one)
     _keep_changes(snapshot, made)
     _write(source, snapshot, made)
     if made.is_history:
@@ -97,7 +99,7 @@ def _changes(snapshot: Snapshot, made: Comparison) -> Iterator[tuple[Value, ...]
     """Everything the import does but what it merely adds, by the fields of `CHANGE`."""
     key = snapshot.pk
     for bad in made.bad:
-        fields = {"reason": bad.reason, "column": bad.column, "text": bad.text}
+        fields = {"reason": bad.reason, "column": bad.column, "text": _storable(bad.text)}
         yield key, ChangeKind.REJECTED.value, "", "", bad.line, as_text(fields)
     for row in made.rows("changed", "back"):
         kind = ChangeKind.ADDED if row["what"] == "back" else ChangeKind.CHANGED
@@ -106,6 +108,11 @@ def _changes(snapshot: Snapshot, made: Comparison) -> Iterator[tuple[Value, ...]
         gone = Entry.objects.filter(pk__in=made.missing[start : start + BATCH]).order_by("pk")
         for list_id, name in gone.values_list("list_id", "name"):
             yield key, ChangeKind.REMOVED.value, list_id, name, None, "{}"
+
+
+def _storable(text: str) -> str:
+    """What a broken row says, without what no database stores: it may be broken by just that."""
+    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 def _added(snapshot: Snapshot, row: dict[str, Any]) -> tuple[Value, ...]:
@@ -153,13 +160,11 @@ def _see_and_miss(source: ListSource, made: Comparison) -> None:
 
 def _fill_history(source: ListSource, made: Comparison) -> None:
     """An older list tells since when, and until when, entries were there; the present stays as it is."""
-    seen = list(made.seen)
+    seen, next_import = list(made.seen), _next_import(source, made.dated)
     for start in range(0, len(seen), BATCH):
         those = Entry.objects.filter(pk__in=seen[start : start + BATCH])
         those.filter(first_seen_on__gt=made.dated).update(first_seen_on=made.dated)
-        those.filter(last_seen_on__lt=made.dated).update(
-            last_seen_on=made.dated, gone_since=_next_import(source, made.dated)
-        )
+        those.filter(last_seen_on__lt=made.dated).update(last_seen_on=made.dated, gone_since=next_import)
     # Gone by this list already, and not only by the next one.
     source.entries.filter(last_seen_on__lt=made.dated, gone_since__gt=made.dated).update(gone_since=made.dated)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from accounts.models import User
 from cases import grading
@@ -40,11 +40,11 @@ MOST_UPDATES = 200
 def drawn_on(level: str) -> list[Level]:
     """Of which levels a submission of `level` takes records: its own and wider, the team's in any case.
 
-    Never what is sealed: whom one sealed record names another need not.
+    A sealed one takes the team's and wider: whom it names need be no member of the case, nor named elsewhere.
     """
-    narrowest = strictest(level, Level.TEAM)
+    narrowest = Level.TEAM if level == Level.SEALED else strictest(level, Level.TEAM)
     levels = list(Level)
-    return [one for one in levels[: levels.index(narrowest) + 1] if one != Level.SEALED]
+    return levels[: levels.index(narrowest) + 1]
 
 
 @dataclass(frozen=True)
@@ -108,26 +108,38 @@ class Material:
 
 
 def material(
-    *, programme: Programme, people: Sequence[Person], cases: Sequence[Case], level: str, reader: User
+    *,
+    programme: Programme,
+    people: Sequence[Person],
+    cases: Sequence[Case],
+    level: str,
+    reader: User,
+    to_draft: bool = True,
 ) -> Material:
-    """Everything that a dossier on these people may draw on."""
-    levels, day = drawn_on(level), clock.today()
-    found = Material(programme, day, people, cases)
+    """Everything that a dossier on these people may draw on; not `to_draft`: only what shows what is missing."""
+    levels = drawn_on(level)
+    found = Material(programme, clock.today(), people, cases)
     ids = {one.official.pk for one in people}
     updates = Update.objects.visible_to(reader).current().filter(case__in=cases, level__in=levels)
     updates = updates.filter(kind__in=OF_THE_ABUSE).order_by("occurred_on", "sequence", "pk")
     found.updates = list(updates[:MOST_UPDATES])
     found.involvements = _by_official(involved(cases, level, reader).filter(official__in=ids))
-    through = [one.through for one in people if one.through]
-    relations = OfficialRelation.objects.filter(other__in=ids, official__in=through).order_by("pk")
-    for relation in relations.select_related("official", "other"):
-        found.relations.setdefault(relation.other_id, []).append(relation)
-    for designation in _designations(ids, day, reader):
-        found.designations.setdefault(designation.official_id, []).append(designation)
-    found.lists = _lists(day)
+    if to_draft:
+        _add_what_is_known(found, ids, reader)
     said = [one for rows in found.involvements.values() for one in rows]
     found.proofs = _proofs(found.updates, said, levels, reader)
     return found
+
+
+def _add_what_is_known(found: Material, officials: set[int], reader: User) -> None:
+    """Who they are to each other, who has designated them, and which lists are loaded."""
+    through = [one.through for one in found.people if one.through]
+    relations = OfficialRelation.objects.filter(other__in=officials, official__in=through).order_by("pk")
+    for relation in relations.select_related("official", "other"):
+        found.relations.setdefault(relation.other_id, []).append(relation)
+    for designation in _designations(officials, found.day, reader):
+        found.designations.setdefault(designation.official_id, []).append(designation)
+    found.lists = _lists(found.day)
 
 
 def involved(cases: Iterable[Case], level: str, reader: User) -> QuerySet[Involvement]:
@@ -167,16 +179,15 @@ def _proofs(
 ) -> list[Proof]:
     """The sources, numbered in the order in which they were first cited: a number, once given, stays as more come."""
     rows = Citation.objects.visible_to(reader).filter(level__in=levels).select_related("source")
-    of_updates = rows.filter(update__in=updates)
-    of_parts = rows.filter(involvement__in=involvements)
+    rows = rows.filter(Q(update__in=updates) | Q(involvement__in=involvements)).order_by("pk")
     found: dict[int, Proof] = {}
-    for citation in sorted([*of_updates, *of_parts], key=lambda one: one.pk):
+    for citation in rows:
         proof = found.setdefault(citation.source_id, Proof(len(found) + 1, citation.source))
         proof.citations.append(citation)
     return list(found.values())
 
 
-def material_of(submission: Submission, reader: User) -> Material:
+def material_of(submission: Submission, reader: User, *, to_draft: bool = True) -> Material:
     """The record behind a submission that is there already, as `reader` may see it."""
     action = submission.action
     cases = Case.objects.visible_to(reader).filter(actions=action).select_related("prisoner", "state")
@@ -188,4 +199,5 @@ def material_of(submission: Submission, reader: User) -> Material:
         cases=list(cases.prefetch_related("prisoner__ties").order_by("prisoner__name", "pk")),
         level=action.level,
         reader=reader,
+        to_draft=to_draft,
     )

@@ -33,6 +33,7 @@ COLUMNS = (
     "announced_on",
     "delisted_on",
     "lag_days",
+    "undecided",
     "for_what",
     "measures",
     "source",
@@ -48,7 +49,8 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 READ_ME = gettext_lazy(
     "“not_listed”: the official is not in the list of the day in “as_of”; it says no more. “no_list”: nothing loaded "
-    "can tell. “alleged”: no second person has approved it yet; do not publish it."
+    "can tell. “undecided”: so many entries may mean them, and nobody has decided. “alleged”: no second person has "
+    "approved it yet; do not publish it."
 )
 
 
@@ -122,6 +124,7 @@ def _record(day: date, row: Row, cell: Cell, listing: Listing | None) -> Record:
         "state": (listing or cell).state.value,
         "as_of": cell.as_of,
         "on": day,
+        "undecided": cell.undecided,
         "official_ref": official.reference,
         "original_name": official.native_name,
         "position": official.position,

@@ -27,7 +27,7 @@ class Standing(Enum):
     FAILING = (_("Fetching fails"), "danger", "octagon-alert")
     MISSING = (_("Never imported"), "neutral", "circle-dashed")
     SAMPLE = (_("Sample data only"), "info", "flask-conical")
-    CLOSED = (_("Closed, complete"), "neutral", "archive")
+    CLOSED = (_("Closed"), "neutral", "archive")
     STALE = (_("Stale"), "warning", "clock-alert")
     FRESH = (_("Up to date"), "success", "check")
 

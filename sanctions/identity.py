@@ -75,6 +75,13 @@ def births_of(official: Official, entries: Iterable[Entry]) -> Births:
     return Births(found)
 
 
+def may_be_born(official: Official, texts: Iterable[str]) -> bool:
+    """Whether dates that a list gives leave room for the one we have; they do where either says nothing."""
+    days = [day for day in map(_day, texts) if day is not None]
+    ours = official.birth
+    return not ours or not days or any(_overlap(ours, day) for day in days)
+
+
 def numbers_of(official: Official, entries: Sequence[Entry], reader: User) -> list[Number]:
     """Every number that `entries` give, with what speaks against it: another one, or somebody else who has it too.
 
@@ -121,4 +128,8 @@ def _day(text: str) -> PartialDate | None:
 
 
 def _may_agree(one: Birth, other: Birth) -> bool:
-    return any(a.earliest <= b.latest and b.earliest <= a.latest for a in one.days for b in other.days)
+    return any(_overlap(a, b) for a in one.days for b in other.days)
+
+
+def _overlap(one: PartialDate, other: PartialDate) -> bool:
+    return one.earliest <= other.latest and other.earliest <= one.latest

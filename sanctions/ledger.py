@@ -71,7 +71,8 @@ def take_back(steps: list[dict[str, Any]]) -> None:
         else:
             for name, value in step["before"].items():
                 setattr(row, name, _value(model, name, value))
-            row.save()
+            if not _points_nowhere(row):
+                row.save()
 
 
 def _bring_back(model: Any, step: dict[str, Any]) -> None:
@@ -80,9 +81,21 @@ def _bring_back(model: Any, step: dict[str, Any]) -> None:
     row = model.history.get(history_id=step["version"]).instance
     for name, value in step["kept"].items():
         setattr(row, name, _value(model, name, value))
+    if _points_nowhere(row):
+        return
     row.save(force_insert=True)
     if step["people"]:
         row.named.set(step["people"])
+
+
+def _points_nowhere(row: Model) -> bool:
+    """Whether something that it belongs to is there no longer: an entry of a list that gave way to another."""
+    pointing = [field for field in row._meta.concrete_fields if field.is_relation]
+    return any(
+        not one.related_model._base_manager.filter(pk=key).exists()  # type: ignore[union-attr]
+        for one in pointing
+        if (key := getattr(row, one.attname)) is not None
+    )
 
 
 def _named(row: Any) -> list[int]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.models import Official
 from cases.vocabulary import Gender
-from core.partial_dates import PartialDate
 from core.search_keys import loose_key
 
 #: So alike two names must be, and so many are shown.
@@ -37,9 +36,9 @@ def likely_twins(official: Official, text: str, reader: User) -> list[Twin]:
 def doubts(one: Official, other: Official) -> list[str]:
     """What speaks against their being one: said before somebody merges them."""
     found = []
-    births = (one.birth, other.birth)
-    if births[0] and births[1] and not _overlap(*births):
-        days = {"one": births[0], "other": births[1]}
+    ours, theirs = one.birth, other.birth
+    if ours and theirs and not (ours.earliest <= theirs.latest and theirs.earliest <= ours.latest):
+        days = {"one": ours, "other": theirs}
         found.append(_("Their birth dates contradict each other: %(one)s and %(other)s.") % days)
     genders = {one.gender, other.gender} - {"", Gender.UNKNOWN}
     if len(genders) > 1:
@@ -47,10 +46,6 @@ def doubts(one: Official, other: Official) -> list[str]:
     if one.state_id != other.state_id:
         found.append(_("They belong to different states."))
     return found
-
-
-def _overlap(one: PartialDate, other: PartialDate) -> bool:
-    return one.earliest <= other.latest and other.earliest <= one.latest
 
 
 def _likeness(one: Official, other: Official) -> float:

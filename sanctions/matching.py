@@ -126,6 +126,8 @@ def _best_name(ours: Side, theirs: Side, variants: Variants | None) -> NameScore
             found = name_likeness(mine, yours, kind, variants)
             if (found.score, len(found.tokens)) > (best.score, len(best.tokens)):
                 best = found
+                if best.score == 1 and len(best.tokens) > 2:
+                    return best
     return best if best.score >= 0 else NameScore("", "", 0.0)
 
 

@@ -12,7 +12,8 @@ from accounts.models import User
 from core.paging import CURSORS, Order
 from sanctions.explaining import EXACT, Explained, explained, is_exact, percent
 from sanctions.forms.review import QueueFilter
-from sanctions.models import Match
+from sanctions.identity import may_be_born
+from sanctions.models import Entry, Match
 from sanctions.models.match import MatchQuerySet
 
 ORDER: Order = [("score", True), ("pk", False)]
@@ -68,7 +69,11 @@ def exact_ones(queue: MatchQuerySet) -> list[Row]:
     some = list(best[:LOOKED_THROUGH])
     known = _known_numbers(some)
     rows = [Row(one, explained(one), _number(one) in known) for one in some]
-    return [row for row in rows if is_exact(row.match, known_number=row.known_number)][:OFFERED]
+    exact = [row for row in rows if is_exact(row.match, known_number=row.known_number)][:OFFERED]
+    # What the screening found may be older than the birth date that somebody has entered since.
+    entries = Entry.objects.filter(pk__in=[row.match.entry_id for row in exact])
+    births = dict(entries.values_list("pk", "record__births"))
+    return [row for row in exact if may_be_born(row.match.official, births.get(row.match.entry_id) or [])]
 
 
 def exact_among(references: Iterable[str], reader: User) -> list[Match]:

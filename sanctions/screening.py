@@ -7,8 +7,8 @@ is streamed past once: no index to keep at import, the same on every database, m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,6 +18,7 @@ from cases.vocabulary import OfficialKind
 from sanctions.matching import BODY, PERSON, THRESHOLD, Scored, Side, score
 from sanctions.models import Entry
 from sanctions.names.likeness import Variants
+from sanctions.names.pinyin import korean
 from sanctions.names.reading import COMMON, Reading, Token, read
 from sanctions.vocabulary import EntryKind
 
@@ -26,6 +27,8 @@ STEP = 2000
 #: Words longer than this are looked for with one consonant left out, so that a misspelt one is found.
 SHORT = 4
 _SOUNDS = str.maketrans({"Z": "z", "S": "s", "C": "c", "h": "g", "f": "v", "j": "", **dict.fromkeys("aeiou", "")})
+
+_MAYBE_VOWELS = str.maketrans("", "", "wyh")
 
 Progress = Callable[[int], None]
 
@@ -51,11 +54,11 @@ def propose(
     those = Entry.objects.current() if entries is None else entries
     rows = those.order_by("pk").values_list("pk", "kind", "record").iterator(chunk_size=STEP // 4)
     for done, (entry, kind, record) in enumerate(rows, start=1):
-        names = tuple(name["text"] for name in record.get("names", []))
-        for official in sorted(index.near(names, kind)):
-            scored = score(index.sides[official], side_of_entry(kind, record), variants)
-            if scored.score >= THRESHOLD:
-                yield Proposal(official, entry, scored)
+        if kind in (EntryKind.PERSON, EntryKind.BODY):
+            for official, ours, theirs in index.near(side_of_entry(kind, record)):
+                scored = score(ours, theirs, variants)
+                if scored.score >= THRESHOLD:
+                    yield Proposal(official, entry, scored)
         if done % STEP == 0:
             progress(done)
 
@@ -92,32 +95,63 @@ class Index:
 
     def __init__(self, officials: Iterable[Official]) -> None:
         self.sides = {official.pk: side_of(official) for official in officials}
-        self._by_key: dict[str, set[int]] = {}
+        self._by_key: dict[str, set[tuple[int, str]]] = {}
         for official, side in self.sides.items():
             for text in side.names:
                 for one in held(text, side.kind):
-                    self._by_key.setdefault(one, set()).add(official)
+                    self._by_key.setdefault(one, set()).add((official, text))
 
-    def near(self, names: Iterable[str], kind: str) -> set[int]:
-        """The officials that share a telling word with one of these names; persons among persons only."""
-        if kind not in (EntryKind.PERSON, EntryKind.BODY):
-            return set()
-        wanted = PERSON if kind == EntryKind.PERSON else BODY
-        found: set[int] = set()
-        for text in names:
-            for one in sought(text, wanted):
-                found |= self._by_key.get(one, set())
-        return {official for official in found if self.sides[official].kind == wanted}
+    def near(self, theirs: Side) -> Iterator[tuple[int, Side, Side]]:
+        """The officials that share a telling word with an entry: persons with persons, bodies with bodies.
+
+        Both sides are narrowed to the names that share one; the others are other names.
+        """
+        ours: dict[int, set[str]] = {}
+        shared: dict[int, list[str]] = {}
+        for text in theirs.names:
+            for official, name in self._holders(text, theirs.kind):
+                ours.setdefault(official, set()).add(name)
+                shared.setdefault(official, []).append(text)
+        for official in sorted(ours):
+            side = self.sides[official]
+            if side.kind == theirs.kind:
+                names = tuple(name for name in side.names if name in ours[official])
+                yield (
+                    official,
+                    replace(side, names=names),
+                    replace(theirs, names=tuple(dict.fromkeys(shared[official]))),
+                )
+
+    def _holders(self, text: str, kind: str) -> set[tuple[int, str]]:
+        return {holder for one in sought(text, kind) for holder in self._by_key.get(one, ())}
 
 
 def held(text: str, kind: str) -> set[str]:
     """The keys under which a name of ours is held: of the words that tell most, of all where none does."""
-    return {one for reading in read(text, kind) for one in _keys(reading, _telling(reading, kind), kind)}
+    found: set[str] = set()
+    for reading in read(text, kind):
+        tokens = _telling(reading, kind)
+        found.update(_keys(reading, tokens, kind))
+        found.update(f"{token.script} {_bare(token)}" for token in tokens)
+    return found
 
 
 def sought(text: str, kind: str) -> set[str]:
-    """The keys under which a name of an entry is looked for."""
-    return {one for reading in read(text, kind) for one in _keys(reading, reading.tokens, kind)}
+    """The keys under which a name of an entry is looked for.
+
+    By its consonants only where the other side may be of a script that leaves the vowels out.
+    """
+    found: set[str] = set()
+    for reading in read(text, kind):
+        found.update(_keys(reading, reading.tokens, kind))
+        for token in reading.tokens:
+            others = ("Arab", "Latn", "Cyrl") if token.script == "Arab" else ("Arab",)
+            found.update(f"{script} {_bare(token)}" for script in others)
+    return found
+
+
+def _bare(token: Token) -> str:
+    return token.bones.translate(_MAYBE_VOWELS) or token.bones
 
 
 def _telling(reading: Reading, kind: str) -> tuple[Token, ...]:
@@ -130,31 +164,27 @@ def _telling(reading: Reading, kind: str) -> tuple[Token, ...]:
 
 def _keys(reading: Reading, tokens: tuple[Token, ...], kind: str) -> Iterator[str]:
     for said in reading.said:
-        yield f"said {''.join(sorted(said))}"
+        yield f"{reading.script} {''.join(sorted(said))}"
     if kind == PERSON and not reading.said and len(reading.tokens) < 5:
         # A name in Han has no spaces and either order: its letters, sorted, are the same in all of them.
-        yield f"said {''.join(sorted(''.join(token.text for token in reading.tokens)))}"
+        together = "".join(token.text for token in reading.tokens)
+        yield f"Hani {''.join(sorted(together))}"
+        yield f"Hang {''.join(sorted(korean(together)))}"
     common = sorted({token.text for token in tokens if kind == BODY and token.weight <= COMMON})
     yield from (f"both {' '.join(pair)}" for pair in combinations(common[:8], 2))
     for token in tokens:
         if kind == PERSON or token.weight > COMMON or len(common) == 1 == len(tokens):
-            yield from _of_word(token)
-    for one, other in zip(reading.tokens, reading.tokens[1:], strict=False):
-        if one.keys and other.keys:
-            yield from _spellings(f"{one.keys[0]}{other.keys[0]}")
-
-
-def _of_word(token: Token) -> Iterator[str]:
-    """Letters for letters; consonants where one side leaves vowels out."""
-    if token.script == "Arab" or token.bones:
-        bare = token.bones.translate({ord(letter): None for letter in "wyh"})
-        yield f"bones {bare or token.bones}"
-    for one in token.keys:
-        yield from _spellings(one)
+            for one in token.keys:
+                yield from _spellings(one)
+    for left, right in pairwise(reading.tokens):
+        if left.keys and right.keys:
+            yield from _spellings(left.keys[0] + right.keys[0])
 
 
 def _spellings(folded: str) -> Iterator[str]:
-    bare = folded.translate(_SOUNDS) or folded
+    """A word by its consonants, and where it has many by them with one left out: a slip of the hand is found."""
+    bare = folded.translate(_SOUNDS)
+    bare = bare if len(bare) > 1 else folded
     yield bare
     if len(bare) > SHORT:
         yield from (bare[:place] + bare[place + 1 :] for place in range(len(bare)))

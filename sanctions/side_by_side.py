@@ -72,6 +72,8 @@ class Record:
     involvements: list[Involvement]
     changes: list[Changed]
     earlier: list[Decided]
+    #: Why the decision that stands was made, for people of the organisation that made it.
+    why: str = ""
 
     @property
     def percent(self) -> int:
@@ -95,7 +97,8 @@ def side_by_side(match: Match, reader: User) -> Record:
         numbers=numbers,
         involvements=involvements_of(official, reader),
         changes=_changes(match),
-        earlier=_earlier(match),
+        earlier=_earlier(match, reader),
+        why=_own(match.why, match.decided_by, reader),
     )
 
 
@@ -199,7 +202,12 @@ def _changes(match: Match) -> list[Changed]:
     return [Changed(row) for row in rows.select_related("snapshot").order_by("snapshot__applied_at", "pk")]
 
 
-def _earlier(match: Match) -> list[Decided]:
+def _own(why: str, who: User | None, reader: User) -> str:
+    """A reason may tell of cases: it is read by the organisation of whoever wrote it."""
+    return why if who is not None and who.organisation_id == reader.organisation_id else ""
+
+
+def _earlier(match: Match, reader: User) -> list[Decided]:
     """Every decision that was made, and that one was taken back, the latest first."""
     rows = match.history.select_related("decided_by", "history_user").order_by("history_id")
     found: list[Decided] = []
@@ -211,7 +219,14 @@ def _earlier(match: Match) -> list[Decided]:
             back = any(one.at == row.decided_at for one in found)
             words = _("Taken back, so again: %(what)s") % {"what": what} if back else what
             who = row.history_user if back else row.decided_by
-            found.append(Decided(words, str(who or ""), row.history_date if back else row.decided_at, row.why))
+            found.append(
+                Decided(
+                    words,
+                    str(who or ""),
+                    row.history_date if back else row.decided_at,
+                    _own(row.why, row.decided_by, reader),
+                )
+            )
         elif now != last:
             found.append(Decided(_("Taken back"), str(row.history_user or ""), row.history_date, ""))
         last = now

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, QueryDict
 
+from accounts.models import User
 from accounts.requests import Request
-from cases.models import Case, Involvement
+from cases.models import Case, Involvement, Official, OfficialRelation
 from cases.reading import note_reads
 from cases.vocabulary import Level
 from core import clock, trail
 from core.models import EventKind
-from sanctions.forms.submissions import StartForm
-from sanctions.models import Designation, Programme
+from sanctions.forms.submissions import Offer, StartForm, relation_key
+from sanctions.models import Designation, Programme, Submission
 
 #: So many cases one address may name, and so many are offered to begin with.
 MOST_CASES = 200
@@ -46,22 +47,8 @@ class Start:
         )
 
     @cached_property
-    def parts(self) -> list[Involvement]:
-        """Who has a part in these cases, highest first. What is sealed is never drawn on."""
-        rows = Involvement.objects.visible_to(self.request.user).filter(case__in=self.cases, official__merged_into=None)
-        rows = rows.exclude(level=Level.SEALED).select_related("official", "case__prisoner")
-        return list(rows.order_by("official__seniority", "official__name", "pk"))
-
-    @cached_property
-    def listed_by(self) -> dict[int, list[str]]:
-        """By which jurisdictions these officials are designated today, by official."""
-        rows = Designation.objects.visible_to(self.request.user).in_force(clock.today())
-        rows = rows.filter(official__in={one.official_id for one in self.parts})
-        found: dict[int, list[str]] = {}
-        for official, code in rows.order_by("pk").values_list("official", "programme__jurisdiction"):
-            if code not in found.setdefault(official, []):
-                found[official].append(code)
-        return found
+    def offer(self) -> Offer:
+        return offer_on(self.cases, self.request.user)
 
     @cached_property
     def possible(self) -> list[Case]:
@@ -71,9 +58,40 @@ class Start:
         return list(rows.select_related("prisoner", "state").order_by("prisoner__name", "pk")[:MOST_CASES])
 
     def form(self, data: QueryDict | None) -> StartForm:
-        initial: dict[str, Any] = {"programme": self.programme, "officials": self.officials}
-        offered: dict[str, Any] = {"cases": self.cases, "parts": self.parts, "listed_by": self.listed_by}
-        return StartForm(data, initial=initial, jurisdiction=self.jurisdiction, **offered)
+        initial = {"programme": self.programme, "officials": self.officials}
+        return StartForm(data, initial=initial, offer=self.offer, jurisdiction=self.jurisdiction)
+
+
+def offer_on(cases: Sequence[Case], reader: User) -> Offer:
+    """Whom `reader` may recommend on these cases, the highest first. What is sealed is never drawn on."""
+    rows = Involvement.objects.visible_to(reader).filter(case__in=cases, official__merged_into=None)
+    rows = rows.exclude(level=Level.SEALED).select_related("official", "case__prisoner")
+    parts = list(rows.order_by("official__seniority", "official__name", "pk"))
+    officials = {one.official_id for one in parts}
+    others = Official.objects.visible_to(reader)
+    relations = OfficialRelation.objects.filter(official__in=officials, other__in=others)
+    relations = relations.select_related("official", "other").order_by("official__name", "pk")
+    return Offer(cases, parts, _listed_by(officials, reader), list(relations))
+
+
+def ticked(submission: Submission, offer: Offer) -> dict[str, list[str]]:
+    """Whom it recommends now, as its form has them ticked."""
+    targets = list(submission.targets.all())
+    through = {(one.through_id, one.official_id) for one in targets if one.through_id}
+    return {
+        "officials": [one.official.reference for one in targets if not one.through_id],
+        "others": [relation_key(one) for one in offer.relations if (one.official_id, one.other_id) in through],
+    }
+
+
+def _listed_by(officials: set[int], reader: User) -> dict[int, list[str]]:
+    """By which jurisdictions these officials are designated today, by official."""
+    rows = Designation.objects.visible_to(reader).in_force(clock.today()).filter(official__in=officials)
+    found: dict[int, list[str]] = {}
+    for official, code in rows.order_by("pk").values_list("official", "programme__jurisdiction"):
+        if code not in found.setdefault(official, []):
+            found[official].append(code)
+    return found
 
 
 def _cases(request: Request) -> list[Case]:

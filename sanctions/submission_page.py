@@ -86,7 +86,7 @@ class SubmissionPage:
 
     @cached_property
     def record(self) -> Material:
-        return material_of(self.submission, self.reader)
+        return material_of(self.submission, self.reader, to_draft=False)
 
     @cached_property
     def gaps(self) -> list[Gap]:
@@ -113,7 +113,7 @@ class SubmissionPage:
     @cached_property
     def override(self) -> Event | None:
         """Who filed it without consent, and why."""
-        if self.is_open or self.submission.consent_given_on:
+        if self.is_open:
             return None
         rows = Event.objects.about(self.submission.reference).filter(action=WITHOUT_CONSENT)
         return rows.select_related("by").first()
@@ -151,16 +151,14 @@ class SubmissionPage:
         """The steps that make sense now, the likeliest first."""
         if not self.may_write:
             return []
+        given, asked = self.submission.consent_given_on, self.submission.consent_asked_on
+        if given:
+            consent = ["consent-refused"]
+        else:
+            consent = ["consent-given", "consent-refused"] if asked else ["consent-asked", "consent-given"]
         if not self.is_open:
-            return ["consent-refused"] if self.submission.consent_given_on else []
-        if self.submission.consent_given_on:
-            return ["filed", "redraft", "consent-refused"]
-        asked = (
-            ["consent-given", "consent-refused"]
-            if self.submission.consent_asked_on
-            else ["consent-asked", "consent-given"]
-        )
-        return [*asked, "redraft", "filed"]
+            return consent if self.submission.action.state != ActionState.DROPPED else []
+        return ["filed", "redraft", *consent] if given else [*consent, "redraft", "filed"]
 
     def forms(self, refused: StepForm | None = None) -> list[StepForm]:
         made = [STEPS[name](submission=self.submission, by=self.reader, gaps=bool(self.gaps)) for name in self.steps]

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from advocacy.models import Action
+from advocacy.vocabulary import ActionKind
 from core import slots
 from sanctions.models import Submission
 from sanctions.services.filing import refuse_unready
@@ -21,6 +22,8 @@ def take_up() -> None:
 
 def dossier_of_action(request: HttpRequest, *, action: Action, **_: Any) -> str:
     """The way from an action to its dossier; nothing for partners, who may see the action and never the dossier."""
+    if action.kind != ActionKind.SANCTIONS_SUBMISSION:
+        return ""
     submission = Submission.objects.visible_to(request.user).filter(action=action).select_related("programme").first()
     if submission is None:
         return ""

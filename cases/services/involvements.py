@@ -14,10 +14,21 @@ from accounts.models import User
 from cases import grading
 from cases.models import Case, Involvement, Official
 from cases.services.sourcing import CitationData, check, cite, resolved
-from cases.vocabulary import Degree, OfficialKind
+from cases.vocabulary import Degree, OfficialFunction, OfficialKind, Seniority
 from core import clock, trail
 from core.models import EventKind
 from core.partial_dates import PartialDate
+
+_F = OfficialFunction
+#: How high somebody of this function usually stands, until somebody says better.
+USUAL_SENIORITY: dict[str, Seniority] = {
+    _F.MINISTER: Seniority.SENIOR,
+    _F.LEGISLATOR: Seniority.SENIOR,
+    **dict.fromkeys([_F.REMAND_JUDGE, _F.TRIAL_JUDGE, _F.APPEAL_JUDGE], Seniority.MIDDLE),
+    **dict.fromkeys([_F.PROSECUTOR, _F.PRISON_HEAD], Seniority.MIDDLE),
+    **dict.fromkeys([_F.ARRESTING_OFFICER, _F.INVESTIGATOR, _F.EXPERT_WITNESS, _F.PRISON_DOCTOR], Seniority.LINE),
+    **dict.fromkeys([_F.SECURITY_OPERATIVE, _F.PROPAGANDIST], Seniority.LINE),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +61,7 @@ def propose_involvement(*, case: Case, data: InvolvementData, by: User) -> Invol
         position=data.position.strip(),
         kind=data.kind,
         state=case.state,
+        seniority=USUAL_SENIORITY.get(data.function, Seniority.UNKNOWN),
         added_by_organisation=by.organisation,
     )
     if Involvement.objects.filter(case=case, official=official, function=data.function).exists():

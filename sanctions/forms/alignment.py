@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -28,8 +28,8 @@ class AlignmentForm(AsOfForm):
     def __init__(self, *args: Any, reader: User, of: Q, **kwargs: Any) -> None:
         """`of`: which designations stand in the matrix, so that each of their programmes can be chosen."""
         super().__init__(*args, **kwargs)
-        seen = Exists(Designation.objects.filter(of, programme=OuterRef("pk")))
-        known = list(Programme.objects.filter(seen | Q(key=self.data.get("programme") or "")).order_by("key"))
+        seen = Q(pk__in=Designation.objects.filter(of).order_by().values("programme"))
+        known = Programme.objects.filter(seen | Q(key=self.data.get("programme") or "")).order_by("key")
         self.fields["programme"].choices = [  # type: ignore[attr-defined]
             ("", _("All programmes")),
             (THEMATIC, _("Thematic: for human rights anywhere")),
@@ -66,7 +66,7 @@ class WholeAlignmentForm(AlignmentForm):
     def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
         self.rows = officials(reader)
         super().__init__(*args, reader=reader, of=Q(official__in=self.rows.order_by().values("pk")), **kwargs)
-        states = DetainingState.objects.filter(Exists(self.rows.filter(state=OuterRef("pk")))).order_by("name")
+        states = DetainingState.objects.filter(pk__in=self.rows.order_by().values("state")).order_by("name")
         self.fields["state"].queryset = states  # type: ignore[attr-defined]
 
     @property

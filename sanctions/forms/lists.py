@@ -47,7 +47,7 @@ class ImportForm(forms.Form):
     dated = forms.DateField(
         label=_("Published on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("Leave it empty where the list or its file’s name says the day."),
     )
 

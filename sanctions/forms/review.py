@@ -102,5 +102,7 @@ class DecisionForm(forms.Form):
     """Which of the three buttons was pressed, why, and what the person had before them."""
 
     decision = forms.ChoiceField(choices=Decision.choices)
-    why = forms.CharField(label=_("Why, if it needs saying"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    why = forms.CharField(
+        label=_("Why, if it needs saying"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)

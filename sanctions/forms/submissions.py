@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -44,30 +45,63 @@ def programmes_on_offer(first: str = "") -> list[tuple[str, Any]]:
     ]
 
 
+def relation_key(one: OfficialRelation) -> str:
+    return f"{one.official.reference}.{one.other.reference}.{one.kind}"
+
+
 class RelationsField(RecordsField):
     """Relations of officials: they have no reference of their own, so the two people and the kind name one."""
 
     def offer(self, records: Iterable[OfficialRelation], *, label: Any = str) -> None:
-        self.records = {f"{one.official.reference}.{one.other.reference}.{one.kind}": one for one in records}
+        self.records = {relation_key(one): one for one in records}
         self.choices = [(key, label(one)) for key, one in self.records.items()]
 
 
-class StartForm(forms.Form):
-    """Under which programme, for which cases, whom: officials with a part in these cases, and who stands to them."""
+@dataclass(frozen=True)
+class Offer:
+    """Whom a submission on some cases may recommend: who has a part in them, and by whom they are listed today."""
+
+    cases: Sequence[Case]
+    parts: Sequence[Involvement]
+    #: Jurisdictions, by official.
+    listed_by: Mapping[int, Sequence[str]]
+    relations: Sequence[OfficialRelation]
+
+
+class WhomForm(forms.Form):
+    """Whom it recommends: officials with a part in its cases, and who stands to them."""
 
     use_required_attribute = False
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    programme = forms.ChoiceField(
-        label=_("Programme"), help_text=_("Which law asks for what stands beside the dossier once it is started.")
-    )
-    cases = RecordsField(label=_("For which cases"), error_messages={"required": _("Say for which case it is.")})
     officials = RecordsField(label=_("Whom it recommends"), required=False)
     others = RelationsField(
         label=_("Their dependants and enablers"),
         required=False,
         help_text=_("Targets of their own: each with a section that says how they stand to the official."),
     )
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        officials = {one.official_id: one.official for one in offer.parts}
+        fields["officials"].offer(officials.values(), label=lambda one: _official(one, offer))
+        fields["others"].offer(offer.relations, label=_relation)
+        if not offer.relations:
+            del self.fields["others"]
+
+    def chosen(self) -> dict[str, Any]:
+        """The officials and relations ticked; needs a valid form."""
+        return {name: self.cleaned_data.get(name) or () for name in ("officials", "others")}
+
+
+class StartForm(WhomForm):
+    """Under which programme, for which cases, whom, and to which office."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    programme = forms.ChoiceField(
+        label=_("Programme"), help_text=_("What it asks for stands beside the dossier once it is started.")
+    )
+    cases = RecordsField(label=_("For which cases"), error_messages={"required": _("Say for which case it is.")})
     addressee = OrganisationField(
         label=_("Addressed to"),
         max_length=200,
@@ -76,52 +110,37 @@ class StartForm(forms.Form):
     )
     level = forms.ChoiceField(label=_("Who may see it"), required=False)
 
-    def __init__(
-        self,
-        *args: Any,
-        cases: Sequence[Case],
-        parts: Sequence[Involvement],
-        listed_by: Mapping[int, Sequence[str]],
-        jurisdiction: str,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, offer: Offer, jurisdiction: str, **kwargs: Any) -> None:
+        super().__init__(*args, offer=offer, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["programme"].choices = [("", _now("Choose a programme")), *programmes_on_offer(jurisdiction)]
-        fields["cases"].offer(cases, label=_case)
-        fields["cases"].initial = [case.reference for case in cases]
-        officials = {one.official_id: one.official for one in parts}
-        fields["officials"].offer(officials.values(), label=lambda one: _official(one, parts, listed_by))
-        relations = OfficialRelation.objects.filter(official__in=officials).select_related("official", "other")
-        fields["others"].offer(relations.order_by("official__name", "pk"), label=_relation)
+        fields["cases"].offer(offer.cases, label=_case)
+        fields["cases"].initial = [case.reference for case in offer.cases]
         self.organisations = list(Organisation.objects.order_by("name")[:MOST_ORGANISATIONS])
         fields["addressee"].offer(self.organisations)
-        fields["level"].choices = levels_for(cases)
-        if not fields["others"].records:
-            del fields["others"]
+        fields["level"].choices = levels_for(offer.cases)
 
     def clean_programme(self) -> Programme:
         return Programme.objects.get(key=self.cleaned_data["programme"])
 
     def submission_data(self) -> SubmissionData:
         """What the form says; needs a valid form."""
-        said: dict[str, Any] = {name: self.cleaned_data[name] for name in _SAID}
-        return SubmissionData(**said, others=self.cleaned_data.get("others") or ())
-
-
-_SAID = ("programme", "officials", "addressee", "level")
+        said = self.cleaned_data
+        return SubmissionData(
+            programme=said["programme"], addressee=said["addressee"], level=said["level"], **self.chosen()
+        )
 
 
 def _case(case: Case) -> str:
     return f"{case.prisoner.name}, {case.state} ({case.reference})"
 
 
-def _official(official: Official, parts: Sequence[Involvement], listed_by: Mapping[int, Sequence[str]]) -> str:
+def _official(official: Official, offer: Offer) -> str:
     """“Elena Lenskaya: Remand judge · listed by: EU”, with what is only alleged said so."""
-    theirs = [one for one in parts if one.official_id == official.pk]
+    theirs = [one for one in offer.parts if one.official_id == official.pk]
     words = ", ".join(dict.fromkeys(one.get_function_display() for one in theirs))
     alleged = _now(" (alleged)") if all(one.approved_at is None for one in theirs) else ""
-    codes = ", ".join(listed_by.get(official.pk, ()))
+    codes = ", ".join(offer.listed_by.get(official.pk, ()))
     listed = _now(" · listed by: %(codes)s") % {"codes": codes} if codes else ""
     return f"{official.name}: {words}{alleged}{listed}"
 

@@ -15,14 +15,12 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext as _
 
 from sanctions.lists import opening
+from sanctions.lists.ch_names import names_of
 from sanctions.lists.opening import text_of
 from sanctions.lists.shapes import (
-    ALIAS,
     BODY,
-    FORMER,
     OTHER,
     PERSON,
-    PRIMARY,
     BadRow,
     Identifier,
     Item,
@@ -32,14 +30,10 @@ from sanctions.lists.shapes import (
     Name,
     ParsedEntry,
 )
-from sanctions.lists.words import attribute_in, births_of, country_code, day_of, gender_of, number_kind, script_of
+from sanctions.lists.words import attribute_in, births_of, country_code, day_of, gender_of, number_kind
 
 ROOT = "swiss-sanctions-list"
 KINDS = {"individual": PERSON, "entity": BODY, "object": OTHER}
-NAME_TYPES = {"primary-name": PRIMARY, "formerly-known-as": FORMER}
-FAMILY = ("family-name", "maiden-name")
-#: Parts that are no part of the name as it is called.
-NO_NAME = ("title", "honorific", "suffix")
 DELISTED = "de-listed"
 
 
@@ -99,7 +93,7 @@ def _target(target: Element, line: int, sets: Mapping[str, Listing]) -> _Held | 
     changes = target.findall("modification")
     if changes and changes[-1].get("modification-type") == DELISTED:
         return None
-    names = tuple(dict.fromkeys(_names(subject)))
+    names = tuple(dict.fromkeys(names_of(subject)))
     if not names:
         return BadRow(line, _("It has no name."), "name", number)
     ids = [(one.text or "").strip() for one in target.findall("sanctions-set-id")]
@@ -155,58 +149,6 @@ def _held(
     births = [one.get("place-id", "") for one in subject.iter("place-of-birth")]
     addresses = [(one.get("place-id", ""), text_of(one, "address-details")) for one in subject.iter("address")]
     return _Held(entry, births, addresses)
-
-
-def _names(subject: Element) -> Iterator[Name]:
-    identities = subject.findall("identity")
-    identities.sort(key=lambda one: one.get("main") != "true")
-    for position, identity in enumerate(identities):
-        for name in identity.findall("name"):
-            kind = NAME_TYPES.get(name.get("name-type", ""), ALIAS)
-            kind = ALIAS if position and kind == PRIMARY else kind
-            parts = sorted(name.findall("name-part"), key=_order)
-            weak = name.get("quality") == "low"
-            for spelling in ["", *dict.fromkeys(_spellings(parts))]:
-                made = _name(parts, spelling, ALIAS if spelling else kind, weak)
-                if made.text:
-                    yield made
-
-
-def _order(part: Element) -> tuple[bool, int]:
-    """Given names before family names; else in the list's order."""
-    order = part.get("order", "0")
-    return part.get("name-part-type", "") in FAMILY, int(order) if order.isdigit() else 0
-
-
-def _spellings(parts: list[Element]) -> Iterator[str]:
-    for part in parts:
-        for variant in part.findall("spelling-variant"):
-            yield f"{variant.get('lang', '')} {variant.get('script', '')}"
-
-
-def _name(parts: list[Element], spelling: str, kind: str, weak: bool) -> Name:
-    """The name in its main spelling, or in another one."""
-    family: list[str] = []
-    given: list[str] = []
-    for part in parts:
-        if part.get("name-part-type") in NO_NAME:
-            continue
-        texts = {
-            f"{one.get('lang', '')} {one.get('script', '')}": one.text or "" for one in part.findall("spelling-variant")
-        }
-        said = texts.get(spelling, "") if spelling else text_of(part, "value")
-        if text := " ".join(said.split()):
-            (family if part.get("name-part-type") in FAMILY else given).append(text)
-    text = " ".join([*given, *family])
-    apart = bool(family)
-    return Name(
-        text,
-        kind,
-        weak=weak,
-        family=" ".join(family),
-        given=" ".join(given) if apart else "",
-        script=script_of(text),
-    )
 
 
 def _birth(element: Element) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ HEADER_WITHIN = 10
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=1024)
 def key_of(column: str) -> str:
     """A column's name without case, blanks and punctuation: "D.O.B" and "dob" are the same."""
     return _NOT_KEY.sub("", column.lower())
@@ -45,6 +47,8 @@ class Columns:
 
     def __init__(self, header: Iterable[Any], required: Iterable[str]) -> None:
         self.titles = [" ".join(_text(cell).split()) for cell in header]
+        while self.titles and not self.titles[-1]:
+            self.titles.pop()
         self.keys = [key_of(title) for title in self.titles]
         missing = [name for name in required if key_of(name) not in self.keys]
         if missing:
@@ -56,7 +60,7 @@ class Columns:
     def row(self, line: int, cells: Iterable[Any]) -> Row:
         texts: dict[str, str] = {}
         for key, cell in zip(self.keys, cells, strict=False):
-            if key and key not in texts and (text := " ".join(_text(cell).split())):
+            if cell and key and key not in texts and (text := " ".join(_text(cell).split())):
                 texts[key] = text
         return Row(line, texts)
 
@@ -112,6 +116,8 @@ def formula_in(cells: Iterable[Any], titles: Iterable[str], line: int) -> BadRow
 
 def _text(cell: Any) -> str:
     """What a cell of a workbook or a field of a CSV file says."""
+    if isinstance(cell, str):
+        return cell
     value = getattr(cell, "value", cell)
     if value is None:
         return ""

@@ -43,7 +43,7 @@ from sanctions.lists.words import country_code, script_of
 ROOT = "Sanctions"
 #: Of the reference values, those that are looked up.
 MEANINGS = (
-    "AliasType", "AreaCode", "Country", "DetailReference", "FeatureType", "IDRegDocType", "NamePartType",
+    "AliasType", "AreaCode", "Country", "DetailReference", "FeatureType", "IDRegDocType", "List", "NamePartType",
     "PartySubType", "PartyType", "RelationType", "SanctionsType", "Script",
 )  # fmt: skip
 PARTS = ("DateOfIssue", "Location", "IDRegDocument", "DistinctParty", "ProfileRelationship", "SanctionsEntry")
@@ -149,7 +149,12 @@ def _note_document(element: Element, known: _Known) -> None:
 
 
 def _note_listing(element: Element, known: _Known) -> None:
-    """Programmes of a profile: each measure of the type "Program" names one; the event says since when."""
+    """Programmes of a profile: each measure of the type "Program" names one; the event says since when.
+
+    OFAC's other list has the same shape, and who is on that alone is not on this one.
+    """
+    if known.says("List", element.get("ListID")).startswith("Consolidated"):
+        return
     days = [day for one in element.iterfind("EntryEvent/Date") if (day := _day(one))]
     on = min(days).isoformat() if days else ""
     kept = known.listings.setdefault(element.get("ProfileID", ""), [])

@@ -45,6 +45,8 @@ WIDTHS = {ALIASES: 5, ADDRESSES: 6, COMMENTS: 2}
 NOTHING, EMPTY, END = "-0-", "-0- ", "\x1a"
 KINDS = {"individual": PERSON, "vessel": VESSEL, "aircraft": VESSEL, "": BODY}
 ENCODINGS = ("utf-8-sig", "cp1252")
+#: Aliases and addresses are held in memory until their entry comes: some twenty thousand rows each.
+MOST_BESIDE = 200_000
 
 
 @dataclass(slots=True)
@@ -130,10 +132,12 @@ def _unlike(line: int, cells: list[str], width: int, column: str = "") -> BadRow
 
 # --- What stands beside the list
 def _read_beside(part: str, file: IO[bytes], others: dict[str, _Beside]) -> Iterator[BadRow]:
-    """Put a file's rows with their entries. It fits into memory: some twenty thousand short rows."""
+    """Put a file’s rows with their entries."""
     for line, cells in csv_rows(file, encodings=ENCODINGS):
         if cells == [END]:
             continue
+        if line > MOST_BESIDE:
+            raise NotThisList(_("What stands beside the list has more rows than any such list."))
         if bad := _unlike(line, cells, WIDTHS[part], part):
             yield bad
             continue

@@ -33,19 +33,19 @@ MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
 }
-#: Kinds of numbers, each with what tells it; the first that fits holds.
+#: Kinds of numbers, each with how the words that tell it begin; the first that fits holds.
 NUMBER_KINDS = {
-    "tax": ("tax", "fiscal", "vat", "inn"),
-    "passport": ("passport",),
-    "driver": ("driv",),
-    "travel": ("travel",),
-    "registration": ("regist", "regnumber", "business", "company"),
-    "vessel": ("imo", "vessel"),
-    "national": ("national", "identi", "citizen", "ssn", "id"),
+    "tax": re.compile(r"\b(?:tax|fiscal|vat\b|inn\b)"),
+    "passport": re.compile(r"\bpassport"),
+    "driver": re.compile(r"\bdriv"),
+    "travel": re.compile(r"\btravel"),
+    "registration": re.compile(r"\b(?:regist|regnumber|business|company)"),
+    "vessel": re.compile(r"\b(?:imo|vessel)"),
+    "national": re.compile(r"\b(?:national|id|citizen|ssn)"),
 }
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2}|dd|00)[/. -](\d{1,2}|mm|00|[A-Za-z]{3,9})[/. -](\d{4})", re.IGNORECASE)
-_MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.? (\d{4})")
+_MONTH_YEAR = re.compile(r"([A-Za-z]{3,9}|\d{1,2})\.?[ /-](\d{4})")
 _SPAN = re.compile(r"(\d{4})\s*(?:-|–|to|/|and)\s*(\d{4})")
 _DECADE = re.compile(r"(?:born )?(?:in )?(?:the )?(?:(?:early|mid|late)[- ])?(\d{3})0s")
 _CIRCA = re.compile(r"^(?:circa|approximately|approx\.?|about|around|c(?:a)?\.)\s*", re.IGNORECASE)
@@ -102,6 +102,7 @@ def edtf_of(text: str) -> str:
     return f"{found}~" if found and about and "/" not in found else found
 
 
+@lru_cache(maxsize=4096)
 def births_of(text: str) -> tuple[str, ...]:
     """Several dates of birth in one text: "Approximately 1999, 2003", "1962-07-29 or 1963", "(1) 1960 (2) 1961".
 
@@ -120,6 +121,7 @@ def births_of(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def numbered(text: str) -> tuple[str, ...]:
     """The parts of "(1) Russia. (2) Ukraine" and of "a) Russia b) Ukraine"; a text without numbers is one part.
 
@@ -129,6 +131,7 @@ def numbered(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part and part not in ("-", "–")))
 
 
+@lru_cache(maxsize=4096)
 def day_of(text: str) -> date | None:
     """A full day as lists write it: "10/04/2025", "2025-04-10T00:00:09Z", "18-Aug-2026". None where it is none."""
     words = " ".join(text.split())
@@ -149,7 +152,7 @@ def gender_of(text: str) -> str:
 def number_kind(said: str) -> str:
     """What kind of number a list means by its words ("National Passport", "fiscalcode"): one word for each kind."""
     text = said.casefold()
-    return next((kind for kind, words in NUMBER_KINDS.items() if any(word in text for word in words)), text or "other")
+    return next((kind for kind, words in NUMBER_KINDS.items() if words.search(text)), text or "other")
 
 
 def attribute_in(head: bytes, name: str) -> str:
@@ -158,6 +161,7 @@ def attribute_in(head: bytes, name: str) -> str:
     return match[1].decode("utf-8", "replace") if match else ""
 
 
+@lru_cache(maxsize=64)  # the rows of one entry repeat it
 def plain_text(markup: str) -> str:
     """Text out of escaped HTML ("&lt;p&gt;Tom &amp;amp; Co&lt;/p&gt;"), with its blanks folded."""
     text = html.unescape(html.unescape(markup))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from sanctions.names.pinyin import readings
+
 
 def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -79,90 +81,63 @@ PHRASES = tuple(
 _STEMS = """
 zavod plant | zavodskoy plant | factory plant | fabrika plant | works plant | kombinat combine
 institut institute | instytut institute | nauchn research | naukov research | navukov research
-science research | scientific research | research research | issledovat research | doslidn research
-proizvodstv production | vytvorch production | manufactur production | predpriyati enterprise
-pidpryyemstv enterprise | pradpryemstv enterprise | obedineni association | obyedineni association
-association association | assotsiatsi association | obyednann association | kompani company
-korporatsi corporation | grupp group | hrup group | group group | kholding holding | holding holding
-tsentr centre | center centre | centre centre | bank bank | fond fund | foundation fund | fund fund
-universitet university | university university | akademi academy | academy academy | ministerstv ministry
-ministry ministry | upravleni directorate | directorate directorate | administration directorate
-department department | departament department | sluzhb service | service service | agenstv agency
-agentstv agency | agency agency | komitet committee | kamitet committee | committee committee | sovet council
-council council | sud court | court court | rayonn district | district district | gorodsk city | city city
-oblastn regional | regional regional | kraev regional | federaln federal | federal federal | gosudarstv state
-dzyarzha state | derzhavn state | state state | natsionaln national | natsyyanaln national | national national
-mezhdunarodn international | international international | respublik republic | republic republic | rossi russia
-russia russia | belarus belarus | belorus belarus | ukrain ukraine | krym crimea | crimea crimea | moskov moscow
-moskva moscow | moscow moscow | donets donetsk | lugansk luhansk | luhansk luhansk | parti party | party party
-dvizheni movement | movement movement | soyuz union | union union | obshchestv society | society society
-organizatsi organisation | organization organisation | organisation organisation | aviatsi aviation
-aviation aviation | aviakompani airline | airline airline | aerospace aerospace | kosmich space | space space
-raket missile | missile missile | mashinostro machinebuilding | mashinabud machinebuilding | machine machine
-mekhanich mechanical | mechanical mechanical | elektron electronic | electronic electronic
-elektrotekh electrical | electrical electrical | pribor instrument | instrument instrument
-tekhnolog technology | technolog technology | tekhnik technic | technic technic | sistem system | system system
-stroitel construction | stroy construction | construction construction | sudostro shipbuilding
-shipbuild shipbuilding | shipyard shipyard | sudoremont shiprepair | verf shipyard | morsk marine
-marine marine | rechn river | parokhodstv shipping | shipping shipping | transport transport | logisti logistics
-neft oil | naft oil | oil oil | petroleum oil | gazov gas | gas gas | energ energy | energy energy
-metallurg metallurgical | khimich chemical | chemical chemical | voenn military | vaenn military
-viysk military | military military | oboron defence | defence defence | defense defence | promyshlenn industrial
-industr industrial | torgov trading | trading trading | trade trading | eksport export | export export
-import import | invest investment | finans finance | financ finance | strakhov insurance | insurance insurance
-media media | telekanal television | television television | radio radio | informats information
-information information | svyaz communications | communication communications | zhurnal journal
-gazet newspaper | newspaper newspaper | izdatel publishing | publish publishing | muzey museum | museum museum
-shkol school | school school | detsk children | children children | molodezh youth | youth youth | sport sport
-klub club | club club | optik optical | optich optical | optical optical | radiotekh radioengineering
-opytn experimental | experimental experimental | eksperimentaln experimental | spetsialn special
-special special | tsentraln central | central central | glavn main | main main | obedinenn united
-united united | novy new | krasn red | sledstvenn investigative | investigative investigative
-prokurat prosecutor | prosecutor prosecutor | politsi police | police police | militsi militia | tyur prison
-prison prison | koloni colony | colony colony | izolyator remand | remand remand | gvardi guard | guard guard
-voysk troops | troops troops | brigad brigade | brigade brigade | polk regiment | regiment regiment
-divizi division | division division | batalyon battalion | battalion battalion | bezopasn security
-biaspek security | bezpek security | security security | razved intelligence | intelligence intelligence
-vnutrenn interior | interior interior | internal interior | yustits justice | justice justice
-zashchit protection | protection protection | razvit development | development development | kultur culture
-cultur culture | pravoslavn orthodox | orthodox orthodox | kazach cossack | cossack cossack
-avtomobil automobile | automobil automobile | traktor tractor | tractor tractor | zhelezn iron | dorog railway
-railway railway | aeroport airport | airport airport | port port | portov port | aviaremont aircraftrepair
-remontn repair | repair repair | vychislitel computing | computing computing | computer computer
-programm software | software software | mikroelektron microelectronic | microelectronic microelectronic
-mikro micro | micro micro | poluprovodnik semiconductor | semiconductor semiconductor | lazer laser
-laser laser | almaz almaz | teplo heat | yadern nuclear | nuclear nuclear | atom atomic | atomic atomic
-bio bio | meditsin medical | medical medical | farm pharma | gornyy mining | mining mining | ugol coal
-coal coal | zolot gold | gold gold | stal steel | steel steel | trub pipe | pipe pipe | oruzhi arms | arms arms
-weapon arms | patron cartridge | cartridge cartridge | boepripas ammunition | ammunition ammunition
-vzryv explosive | porokh powder | gunpowder powder | powder powder | bespilotn unmanned | unmanned unmanned
-robot robot | drone drone | vertolet helicopter | helicopter helicopter | samolet aircraft | aircraft aircraft
-dvigatel engine | engine engine | engineer engineering | inzhiniring engineering | inzhener engineering
-servis service | motor motor | turbin turbine | turbine turbine | agregat aggregate | tech technology
+science research | scientific research | issledovat research | doslidn research | proizvodstv production
+vytvorch production | manufactur production | predpriyati enterprise | pidpryyemstv enterprise
+pradpryemstv enterprise | obedineni association | obyedineni association | assotsiatsi association
+obyednann association | kompani company | korporatsi corporation | grupp group | hrup group | kholding holding
+tsentr centre | center centre | fond fund | foundation fund | universitet university | akademi academy
+ministerstv ministry | upravleni directorate | administration directorate | departament department
+sluzhb service | agenstv agency | agentstv agency | komitet committee | kamitet committee | sovet council
+sud court | rayonn district | gorodsk city | oblastn regional | kraev regional | federaln federal
+gosudarstv state | dzyarzha state | derzhavn state | natsionaln national | natsyyanaln national
+mezhdunarodn international | respublik republic | rossi russia | belorus belarus | ukrain ukraine | krym crimea
+moskov moscow | moskva moscow | donets donetsk | lugansk luhansk | parti party | dvizheni movement | soyuz union
+obshchestv society | organizatsi organisation | organization organisation | aviatsi aviation
+aviakompani airline | aerospace aerospace | kosmich space | raket missile | mashinostro machinebuilding
+mashinabud machinebuilding | machine machine | mekhanich mechanical | elektron electronic
+elektrotekh electrical | pribor instrument | tekhnolog technology | technolog technology | tekhnik technic
+sistem system | stroitel construction | stroy construction | sudostro shipbuilding | shipbuild shipbuilding
+sudoremont shiprepair | verf shipyard | morsk marine | rechn river | parokhodstv shipping | transport transport
+logisti logistics | neft oil | naft oil | petroleum oil | gazov gas | energ energy | metallurg metallurgical
+khimich chemical | voenn military | vaenn military | viysk military | oboron defence | defense defence
+promyshlenn industrial | industr industrial | torgov trading | trade trading | eksport export | import import
+invest investment | finans finance | financ finance | strakhov insurance | media media | telekanal television
+radio radio | informats information | svyaz communications | communication communications | zhurnal journal
+gazet newspaper | izdatel publishing | publish publishing | muzey museum | shkol school | detsk children
+molodezh youth | sport sport | klub club | optik optical | optich optical | radiotekh radioengineering
+opytn experimental | eksperimentaln experimental | spetsialn special | tsentraln central | glavn main
+obedinenn united | novy new | krasn red | sledstvenn investigative | prokurat prosecutor | politsi police
+militsi militia | tyur prison | koloni colony | izolyator remand | gvardi guard | voysk troops | brigad brigade
+polk regiment | divizi division | batalyon battalion | bezopasn security | biaspek security | bezpek security
+razved intelligence | vnutrenn interior | internal interior | yustits justice | zashchit protection
+razvit development | kultur culture | cultur culture | pravoslavn orthodox | kazach cossack
+avtomobil automobile | automobil automobile | traktor tractor | zhelezn iron | dorog railway | aeroport airport
+portov port | aviaremont aircraftrepair | remontn repair | vychislitel computing | computer computer
+programm software | mikroelektron microelectronic | mikro micro | poluprovodnik semiconductor | lazer laser
+teplo heat | yadern nuclear | atom atomic | bio bio | meditsin medical | farm pharma | gornyy mining | ugol coal
+zolot gold | stal steel | trub pipe | oruzhi arms | weapon arms | patron cartridge | boepripas ammunition
+vzryv explosive | porokh powder | gunpowder powder | bespilotn unmanned | robot robot | drone drone
+vertolet helicopter | samolet aircraft | dvigatel engine | engineer engineering | inzhiniring engineering
+inzhener engineering | servis service | motor motor | turbin turbine | agregat aggregate | tech technology
 tekhn technology | khbrgzry agency | rwznmh newspaper | zndn prison | dnshgh university | wzrt ministry
 sny industrial | hwyy aviation | bnyd fund | bnk bank | news news | hongkong hongkong | rossiysk russia
-russk russia | penitentiary penitentiary | liga league | league league | internet internet | safe security
-dvigatelestro engine | priborostro instrument | avtomatik automation | automation automation
-automatics automation | upravl management | management management | kontrol control | control control
-kompleks complex | complex complex | devices instrument | aviastro aviation | samolyot aircraft
-grazhdansk civil | civil civil | vysokotochn precision | precision precision | kontsern concern
-concern concern | elektromekhanich electromechanical | electromechanical electromechanical | fiz physics
-physics physics | agricultural agricultural | selskokhozyaystv agricultural | pryam direct | direct direct
-natsional national | svyazi communications | reklam advertising | advertising advertising | obrazovan education
-education education | nauk research | sibir siberian | siberian siberian | severn northern | northern northern
-yuzhn southern | southern southern | dalnevostochn fareastern | chernomorsk blacksea | volg volga
-narodn people | people people | molod youth | mir peace | kredit credit | credit credit | kapital capital
-capital capital | sber sber | razvedk intelligence | vneshn foreign | foreign foreign | vooruzhen armed
-armed armed | sil forces | forces forces | spetsnaz spetsnaz | vooruzheni armament | armament armament
-radioelektron radioelectronic | radioelectronic radioelectronic | giprolog hydraulics | telekompani broadcasting
-broadcasting broadcasting | teleradiokompani broadcasting | venchurn venture | venture venture
-equipment equipment | oborudovan equipment | material material | khozyaystv economy
+russk russia | penitentiary penitentiary | liga league | internet internet | safe security
+dvigatelestro engine | priborostro instrument | avtomatik automation | automatics automation | upravl management
+kontrol control | kompleks complex | devices instrument | aviastro aviation | samolyot aircraft
+grazhdansk civil | vysokotochn precision | kontsern concern | elektromekhanich electromechanical | fiz physics
+selskokhozyaystv agricultural | pryam direct | natsional national | svyazi communications | reklam advertising
+obrazovan education | nauk research | sibir siberian | severn northern | yuzhn southern
+dalnevostochn fareastern | chernomorsk blacksea | volg volga | narodn people | molod youth | mir peace
+kredit credit | kapital capital | sber sber | razvedk intelligence | vneshn foreign | vooruzhen armed
+sil forces | spetsnaz spetsnaz | vooruzheni armament | radioelektron radioelectronic | giprolog hydraulics
+telekompani broadcasting | teleradiokompani broadcasting | venchurn venture | oborudovan equipment
+material material | khozyaystv economy
 """
 
 
 def _stems() -> dict[str, str]:
-    pairs = (pair.split() for line in _STEMS.strip().splitlines() for pair in line.split("|") if pair.strip())
-    return dict(tuple(pair) for pair in pairs)
+    pairs = [pair.split() for line in _STEMS.strip().splitlines() for pair in line.split("|") if pair.strip()]
+    return {word: word for _stem, word in pairs} | {stem: word for stem, word in pairs}  # noqa: C416
 
 
 class Words(dict[str, str]):
@@ -218,8 +193,6 @@ _LONGEST = max(map(len, CHINESE))
 
 def chinese(text: str) -> list[str]:
     """The words of a Chinese body's name: known ones in English, what stands between them in pinyin as one word."""
-    from sanctions.names.pinyin import readings
-
     words: list[str] = []
     unknown, place = "", 0
 

@@ -15,6 +15,8 @@ from sanctions.names.reading import BODY, PERSON, Reading, Token, read, surname_
 
 #: Says of two words (Latin letters) whether somebody knows them as spellings of one given name.
 Variants = Callable[[str, str], bool]
+#: A word of ours, a word of theirs, by their places, and how alike they are.
+Cell = tuple[int, int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +76,30 @@ def name_likeness(one: str, other: str, kind: str = PERSON, variants: Variants |
 # --- Words.
 def word_likeness(one: Token, other: Token, variants: Variants | None = None) -> float:
     """How alike two words of a person's name are."""
+    likeness = _word_likeness(one, other)
+    if variants is None or likeness >= 0.95 or "Arab" in (one.script, other.script):
+        return likeness
+    if one.is_initial or other.is_initial or one.father or other.father or (one.groups and other.groups):
+        return likeness
+    return 0.95 if variants(one.text, other.text) else likeness
+
+
+@lru_cache(maxsize=262_144)
+def _word_likeness(one: Token, other: Token) -> float:
     if one.is_initial or other.is_initial:
         return 0.9 if _initials_agree(one, other) else 0.0
+    other_name = one.groups and other.groups and not set(one.groups) & set(other.groups)
     if "Arab" in (one.script, other.script):
-        other_name = one.groups and other.groups and not set(one.groups) & set(other.groups)
         return min(0.4, _bare(one, other)) if other_name else _bare(one, other)
     if one.father and other.father:
         return _fathers(one, other)
     if one.father or other.father:
         return min(0.55, _letters(one, other)) if one.text != other.text else 1.0
-    if one.groups and other.groups:
-        if set(one.groups) & set(other.groups):
-            return 1.0 if set(one.keys) & set(other.keys) else 0.97
+    if other_name:
         return min(0.4, _letters(one, other))
-    likeness = _surnames(one, other)
-    if likeness < 0.95 and variants is not None and variants(one.text, other.text):
-        return 0.95
-    return likeness
+    if one.groups and other.groups:
+        return 1.0 if set(one.keys) & set(other.keys) else 0.97
+    return _surnames(one, other)
 
 
 def _letters(one: Token, other: Token) -> float:
@@ -139,9 +148,7 @@ def _firsts(token: Token) -> set[str]:
 
 
 # --- Pairing.
-def pairing(
-    ours: list[Token], theirs: list[Token], likeness: Callable[[Token, Token], float]
-) -> list[tuple[int, int, float]]:
+def pairing(ours: list[Token], theirs: list[Token], likeness: Callable[[Token, Token], float]) -> list[Cell]:
     """The pairs of words that are alike at all, best together: exact for a few words, greedy for many."""
     table = [(i, j, likeness(one, other)) for i, one in enumerate(ours) for j, other in enumerate(theirs)]
     alike = sorted((cell for cell in table if cell[2] >= PAIRED), key=lambda cell: (-cell[2], cell[0], cell[1]))
@@ -150,7 +157,7 @@ def pairing(
     return max(_choices(alike, 0, frozenset(), frozenset()), key=lambda one: sum(cell[2] for cell in one), default=[])
 
 
-def _greedy(cells: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+def _greedy(cells: list[Cell]) -> list[Cell]:
     rows: set[int] = set()
     columns: set[int] = set()
     chosen = []
@@ -162,8 +169,9 @@ def _greedy(cells: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]
     return chosen
 
 
-def _choices(cells: list, start: int, rows: frozenset, columns: frozenset) -> list[list]:  # type: ignore[type-arg]
-    found: list[list] = [[]]  # type: ignore[type-arg]
+def _choices(cells: list[Cell], start: int, rows: frozenset[int], columns: frozenset[int]) -> list[list[Cell]]:
+    """Every way to choose pairs that share no word."""
+    found: list[list[Cell]] = [[]]
     for place in range(start, len(cells)):
         row, column, _alike = cells[place]
         if row not in rows and column not in columns:

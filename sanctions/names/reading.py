@@ -81,9 +81,13 @@ _FATHERS = (
     (MALE, re.compile(r"(?:ov|ev|av|iv|ou|au|uv|eu|u)i[CcS]a?$|(?<=[lmnvtk])iCa?$")),
     (FEMALE, re.compile(r"(?:ov|ev|av|iv|o?u|au|eu|iu|uv)na$|iniCna$|iCna$")),
 )
-_ENDS = (
-    (FEMALE, re.compile(r"(?<=..)(ova|eva|iva|ina|ska|cka)$"), {"ova": "ov", "eva": "ev", "iva": "iv", "ina": "in"}),
-    (MALE, re.compile(r"(?<=..)(ov|ev|iv|in|ski|cki|skoi)$"), {}),
+_ENDS: tuple[tuple[str, re.Pattern[str], dict[str, str]], ...] = (
+    (
+        FEMALE,
+        re.compile(r"(?<=..)(ova|eva|iva|ina|ska|cka)$"),
+        {"ova": "ov", "eva": "ev", "iva": "iv", "ina": "in", "ska": "ski", "cka": "cki"},
+    ),
+    (MALE, re.compile(r"(?<=..)(ov|ev|iv|in|ski|cki|skoi)$"), {"skoi": "ski"}),
 )
 
 
@@ -126,7 +130,7 @@ def read(text: str, kind: str = PERSON) -> tuple[Reading, ...]:
 def _parts(text: str, kind: str) -> list[str]:
     """The name; without its brackets; and what stands in brackets at its end, or after "also known as"."""
     outer = _BRACKETS.sub(" ", text).strip()
-    inner = [part for part in _BRACKETS.findall(text) if len(part) > 2 and text.rstrip(" .,\"”»").endswith(f"{part})")]
+    inner = [part for part in _BRACKETS.findall(text) if len(part) > 2 and text.rstrip(' .,"”»').endswith(f"{part})")]
     parts = [text, outer, *inner] if outer != text.strip() else [text]
     if kind == BODY:
         return [part for part in [*parts, *(piece for part in inner for piece in _ALSO.split(part))] if part.strip()]
@@ -246,7 +250,5 @@ def surname_base(folded: str) -> tuple[str, str]:
     for sex, pattern, bases in _ENDS:
         found = pattern.search(folded)
         if found:
-            end = found[1]
-            base = bases.get(end, "ski" if end in ("ska", "skoi") else "cki" if end == "cka" else end)
-            return folded[: found.start()] + base, sex
+            return folded[: found.start()] + bases.get(found[1], found[1]), sex
     return folded, ""

@@ -34,10 +34,10 @@ def decide(*, match: Match, decision: Decision | str, by: User, why: str = "", a
     """
     match = _held(match)
     decision = Decision(decision)
+    if (match.decision, match.decided_hash) == (decision, match.entry.content_hash) and why.strip() in ("", match.why):
+        return match
     if as_seen and as_seen != seen_as(match):
         raise ValidationError(_("It was decided, or its entry changed, while you looked. Look again, then decide."))
-    if (match.decision, match.decided_hash) == (decision, match.entry.content_hash) and not why:
-        return match
     match.decision, match.why = decision, why.strip()
     match.decided_by, match.decided_at = by, timezone.now()
     match.decided_hash = match.entry.content_hash
@@ -59,13 +59,14 @@ def decide_many(*, matches: Iterable[Match], decision: Decision | str, by: User,
 
 
 @transaction.atomic
-def undo(*, match: Match, by: User) -> Match:
+def undo(*, match: Match, by: User, as_seen: str = "") -> Match:
     """Take the latest decision back: the one before it holds again, or the match waits; designations follow.
 
-    What a person had added to a designation that went with the decision comes back with it.
+    What a person had added to a designation that went with the decision comes back with it. `as_seen` is what they
+    had before them (`seen_as`): where it is no longer so, nothing is taken back, so a second click does no more.
     """
     match = _held(match)
-    if match.decision:
+    if match.decision and as_seen in ("", seen_as(match)):
         since, before = match.decided_at, _before(match)
         for name in ("decision", "why", "decided_by_id", "decided_at", "decided_hash"):
             setattr(match, name, getattr(before, name) if before else _UNDECIDED[name])

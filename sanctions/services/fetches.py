@@ -18,6 +18,7 @@ from sanctions import fetching
 from sanctions.fetching import FetchFailed, SchemeAllowed, https_only
 from sanctions.models import ListSource, Snapshot
 from sanctions.services.imports import begin_import
+from sanctions.vocabulary import SnapshotState
 
 logger = logging.getLogger(__name__)
 SETTINGS = ("address", "user_agent", "hour", "fetch")
@@ -46,7 +47,10 @@ def fetch(source: ListSource, *, allowed: SchemeAllowed = https_only) -> Snapsho
             logger.exception("list %s was not fetched", source.key)
             fetching.note_failure(source, _("Something went wrong on our side; the server’s log has the rest."))
             return None
-    fetching.note_fetched(source)
+    if snapshot.state == SnapshotState.WAITING:  # the very files that wait already, so nobody reads them again
+        fetching.note_success(source)
+    else:
+        fetching.note_fetched(source)
     return snapshot
 
 

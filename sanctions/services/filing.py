@@ -40,7 +40,6 @@ WITHOUT_CONSENT, WITH_GAPS = "submission-without-consent", "submission-with-gaps
 def ask_consent(*, submission: Submission, asked_on: date, by: User) -> Submission:
     """Say that whoever speaks for the prisoner was asked. Raises ValidationError for a day still to come."""
     submission = _held(submission)
-    insist_unsent(submission)
     _not_to_come("asked_on", asked_on)
     return _consent(submission, by, "consent-asked", consent_asked_on=asked_on)
 
@@ -52,7 +51,6 @@ def record_consent(*, submission: Submission, given_on: date, words: str, by: Us
     Raises ValidationError, keyed by field: no words, a day still to come or before it was asked.
     """
     submission = _held(submission)
-    insist_unsent(submission)
     _not_to_come("given_on", given_on)
     if not words.strip():
         raise ValidationError({"words": _("Say who consented and in what words: this is what we show if asked.")})
@@ -150,7 +148,7 @@ def check_ready(submission: Submission, by: User) -> None:
 
 
 def gaps_left(submission: Submission, by: User) -> Sequence[Gap]:
-    return gaps_of(material_of(submission, by), sections_of(submission))
+    return gaps_of(material_of(submission, by, to_draft=False), sections_of(submission))
 
 
 def whose_consent(submission: Submission, by: User) -> str:

@@ -20,11 +20,12 @@ from accounts.models import User
 from core import clock, trail
 from core.models import EventKind
 from sanctions.applying import Overtaken, apply, preview
+from sanctions.comparing import Comparison, Progress
 from sanctions.fetching import note_failure, note_success
 from sanctions.leasing import Lease, LeaseLost
 from sanctions.lists.shapes import NotThisList
 from sanctions.models import ListSource, Snapshot
-from sanctions.reading import Comparison, Progress, compare, files_of
+from sanctions.reading import compare, files_of
 from sanctions.services.screening import ask_for_screening
 from sanctions.uploads import Upload, hash_of, hash_of_uploads, named, store, unpacked
 from sanctions.vocabulary import UNDER_WAY, SnapshotState
@@ -97,7 +98,7 @@ def go_on(snapshot: Snapshot) -> bool:
         raise
     except Exception:
         logger.exception("import %s stopped", snapshot.reference)
-        _refuse(lease, _("Something went wrong on our side, and nothing was changed. The server’s log has the rest."))
+        _refuse(lease, _("Something went wrong on our side; the server’s log has the rest."))
     finally:
         lease.give_back()
     return True
@@ -106,7 +107,7 @@ def go_on(snapshot: Snapshot) -> bool:
 def _work(snapshot: Snapshot, lease: Lease) -> None:
     if snapshot.tries > TRIES:
         logger.error("import %s was begun %s times and never ended", snapshot.reference, TRIES)
-        raise NotThisList(_("Each time it was read the worker ended before it did. Nothing was changed; see its log."))
+        raise NotThisList(_("Each time it was begun the worker ended before it was done; the server’s log says why."))
     with unpacked(snapshot) as paths:
         if snapshot.state == SnapshotState.APPLYING or _read(snapshot, paths, lease):
             _apply_stored(snapshot, paths, lease)

@@ -52,12 +52,14 @@ class RowData:
 def add_official(*, data: OfficialData, by: User, relation: Mapping[str, Any] | None = None) -> Official:
     """Add an official without a case: a dependant, an enabler. `relation` says of whom (`official`, `kind`, source).
 
-    Only the organisation of `by` sees them, until a case names them. Raises ValidationError without a name, or where
-    the relation has no source.
+    Only the organisation of `by` sees them, until a case names them. Sent twice they are there once. Raises
+    ValidationError without a name, or where the relation has no source.
     """
     _check(data)
     official = Official(added_by_organisation=by.organisation)
     _fill(official, data)
+    if (known := _sent_before(official)) is not None:
+        return known
     official.save()
     _record("official-added", official, by)
     if relation is not None:
@@ -117,6 +119,12 @@ def keep_relations(*, official: Official, rows: Iterable[RowData], by: User) -> 
     return official
 
 
+def _sent_before(official: Official) -> Official | None:
+    """One that our organisation added with all the same facts, and that no case has named since."""
+    same = {name: getattr(official, name) for name in (*OfficialData.__dataclass_fields__, "added_by_organisation")}
+    return Official.objects.filter(**same, merged_into=None, involvements=None).first()
+
+
 def _keep(official: Official, model: type[Model], rows: Iterable[RowData], what: str, by: User) -> bool:
     """Bring the rows of one kind to what is wanted. Returns whether anything changed."""
     rows = list(rows)
@@ -130,16 +138,32 @@ def _keep(official: Official, model: type[Model], rows: Iterable[RowData], what:
         if row.remove or (row.key is not None and row.key not in there):
             continue
         one: Any = model(official=official) if row.key is None else there[row.key]
-        if row.key is not None and all(getattr(one, name) == value for name, value in row.values.items()):
+        values = _but_unseen(one, row.values, by)
+        if row.key is not None and _says(one, values):
             continue
-        for name, value in row.values.items():
+        if row.key is None and any(_says(known, row.values) for known in there.values()):
+            continue  # sent a second time
+        for name, value in values.items():
             setattr(one, name, value)
         _check_row(one)
         one.save()
+        there[one.pk] = one
         counts["changed" if row.key is not None else "added"] += 1
     if any(counts.values()):
         _record(what, official, by, **counts)
     return any(counts.values())
+
+
+def _but_unseen(one: Any, values: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    """A body that `by` may not see stands in no form of theirs: that it is empty there empties nothing."""
+    body = getattr(one, "body_id", None)
+    if not body or values.get("body") or Official.objects.visible_to(by).filter(pk=body).exists():
+        return values
+    return {name: value for name, value in values.items() if name != "body"}
+
+
+def _says(one: Any, values: Mapping[str, Any]) -> bool:
+    return all(getattr(one, name) == value for name, value in values.items())
 
 
 def _check_row(one: Any) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -140,7 +140,7 @@ def _keep(officials: Iterable[Official], screened: Screened) -> None:
     Match.objects.filter(pk__in=fallen, decision="", entry__gone_since=None).delete()
 
 
-def _match(one: Proposal, today: object) -> Match:
+def _match(one: Proposal, today: date) -> Match:
     return Match(
         reference=new_reference(),
         official_id=one.official,

@@ -17,6 +17,7 @@ from accounts.models import Organisation, User
 from advocacy.models import Action
 from advocacy.services.actions import ActionData, log_action
 from advocacy.services.judging import level_on, owner_of
+from advocacy.services.writing import changed, held
 from advocacy.vocabulary import UNSENT, ActionKind
 from cases.models import Case, Official, OfficialRelation
 from cases.vocabulary import RelationKind
@@ -89,25 +90,73 @@ def start_submission(
     action = _plan(data, people, cases, by, key)
     submission = Submission.objects.create(action=action, programme=data.programme, form_key=key)
     for person in people:
-        SubmissionTarget.objects.create(
-            submission=submission, official=person.official, kind=person.kind, through=person.through
-        )
-    _draft_all(submission, by)
+        _add(submission, person)
+    _draft_missing(submission, by)
     facts: dict[str, Any] = {"of": action.reference, "programme": data.programme.key, "targets": len(people)}
     trail.record(EventKind.WRITE, "submission-started", by=by, target=submission.reference, **facts)
     return submission
 
 
-def _plan(data: SubmissionData, people: Sequence[Person], cases: Sequence[Case], by: User, key: uuid.UUID) -> Action:
-    """The action. Its line names nobody: partners who see the action do not see whom it accuses."""
+@transaction.atomic
+def change_targets(
+    *, submission: Submission, officials: Sequence[Official], others: Sequence[OfficialRelation] = (), by: User
+) -> Redrafted:
+    """Recommend these and nobody else; what nobody has edited is drafted anew. Said twice it is said once.
+
+    The sections of who is no target any more go; their wordings stay in the history. Raises ValidationError, keyed by
+    field, as `start_submission` does, and once it was filed or dropped.
+    """
+    submission = (
+        Submission.objects.select_for_update(of=("self",)).select_related("programme", "action").get(pk=submission.pk)
+    )
+    insist_unsent(submission)
+    cases = list(Case.objects.visible_to(by).filter(actions=submission.action))
+    data = SubmissionData(programme=submission.programme, officials=officials, others=others)
+    people = {_as(person): person for person in _people(data, cases, submission.action.level, by)}
+    there = {(one.official_id, one.kind, one.through_id): one for one in submission.targets.all()}
+    if people.keys() == there.keys():
+        return Redrafted(0, [])
+    for target in (there[key] for key in there.keys() - people.keys()):
+        target.delete()
+    for person in (people[key] for key in people if key not in there):
+        _add(submission, person)
+    _draft_missing(submission, by)
+    _say_how_many(submission, len(there), len(people))
+    _recorded("submission-targets", submission, by, targets=len(people))
+    return redraft(submission=submission, by=by)
+
+
+def _as(person: Person) -> tuple[int, str, int | None]:
+    return person.official.pk, person.kind, person.through.pk if person.through else None
+
+
+def _add(submission: Submission, person: Person) -> None:
+    said = {"official": person.official, "kind": person.kind, "through": person.through}
+    SubmissionTarget.objects.create(submission=submission, **said)
+
+
+def _say_how_many(submission: Submission, before: int, now: int) -> None:
+    """Keep the action's line in step, unless somebody has worded it."""
+    action = held(submission.action)
+    if action.summary == _line(submission.programme, before):
+        action.summary = _line(submission.programme, now)
+        changed(action)
+
+
+def _line(programme: Programme, targets: int) -> str:
+    """The line of the action. It names nobody: partners who see the action do not see whom it accuses."""
     words = ngettext(
         "Recommend %(n)d target for designation under %(programme)s",
         "Recommend %(n)d targets for designation under %(programme)s",
-        len(people),
+        targets,
     )
+    return words % {"n": targets, "programme": programme.key}
+
+
+def _plan(data: SubmissionData, people: Sequence[Person], cases: Sequence[Case], by: User, key: uuid.UUID) -> Action:
     planned = ActionData(
         kind=ActionKind.SANCTIONS_SUBMISSION,
-        summary=words % {"n": len(people), "programme": data.programme.key},
+        summary=_line(data.programme, len(people)),
         actors=[by.organisation],
         addressee=data.addressee or _office(data.programme),
         level=data.level,
@@ -123,14 +172,6 @@ def _office(programme: Programme) -> Organisation:
     raise ValidationError({"addressee": _("Say to whom it goes: no office of this programme is known to us.")})
 
 
-def usual_office(programme: Programme) -> Organisation | None:
-    """The office a recommendation under this programme goes to, where we know one."""
-    try:
-        return _office(programme)
-    except ValidationError:
-        return None
-
-
 def _government(programme: Programme) -> str:
     return f"government-{programme.jurisdiction.lower()}"
 
@@ -144,7 +185,7 @@ def _people(data: SubmissionData, cases: Sequence[Case], level: str, by: User) -
     linked = {one.official_id for one in involved(cases, level, by)}
     for official in data.officials:
         if official.pk not in linked:
-            words = _("No part of %(who)s in these cases is recorded that everybody who sees this submission may see.")
+            words = _("What links %(who)s to these cases is for fewer people than this submission, or is not recorded.")
             raise ValidationError({"officials": words % {"who": official.name}})
     people = {official.pk: Person(official) for official in data.officials}
     chosen = set(people)
@@ -204,21 +245,24 @@ def redraft(*, submission: Submission, by: User, only: SubmissionSection | None 
 
 
 def _redrawn(section: SubmissionSection, text: str) -> bool:
-    """Whether the draft became another one; the day it was looked at is kept either way."""
-    was = (section.text, section.edited)
+    """Whether the draft became another one; where it did not, only the day it was looked at is kept."""
+    if (section.text, section.edited) == (text, False):
+        SubmissionSection.objects.filter(pk=section.pk).update(drafted_on=clock.today())
+        return False
     section.text, section.edited, section.drafted_on = text, False, clock.today()
     section.save()
-    return was != (text, False)
+    return True
 
 
-def _draft_all(submission: Submission, by: User) -> None:
-    record, today = material_of(submission, by), clock.today()
+def _draft_missing(submission: Submission, by: User) -> None:
+    """Draft every section that is not there yet."""
+    record, rows = material_of(submission, by), sections_of(submission)
     targets = {target.official_id: target for target in submission.targets.all()}
     parts = [(targets[person.official.pk], person, kind) for person in record.people for kind in OF_EACH]
     for target, person, kind in [*parts, *((None, None, kind) for kind in OF_THE_WHOLE)]:
-        SubmissionSection.objects.create(
-            submission=submission, target=target, kind=kind, text=draft(kind, record, person), drafted_on=today
-        )
+        if (target and target.official_id, kind) not in rows:
+            said = {"text": draft(kind, record, person), "drafted_on": clock.today()}
+            SubmissionSection.objects.create(submission=submission, target=target, kind=kind, **said)
 
 
 def _person(record: Material, official: int | None) -> Person | None:

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("sanctions/submissions/", submissions.submission_list, name="submission-list"),
     path("sanctions/submissions/new/", submissions.submission_new, name="submission-new"),
     path(_ONE, submissions.submission, name="submission"),
+    path(f"{_ONE}targets/", submissions.submission_targets, name="submission-targets"),
     path(f"{_ONE}print/", submissions.submission_print, name="submission-print"),
     path(f"{_ONE}sections/<str:kind>/", submissions.submission_section, name="submission-section"),
     path(f"{_ONE}sections/<str:kind>/<str:official>/", submissions.submission_section, name="submission-section-of"),

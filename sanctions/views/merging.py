@@ -60,7 +60,8 @@ def merge_undo(request: Request, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("They are two records again."))
         return redirect(merged.kept)
-    return render(request, "sanctions/official_merge_undo.html", {"merged": merged})
+    ours = merged.by.organisation_id == request.user.organisation_id  # why is theirs to read who wrote it
+    return render(request, "sanctions/official_merge_undo.html", {"merged": merged, "why": merged.why if ours else ""})
 
 
 def _page(request: Request, found: Official, other: Official, form: MergeForm) -> HttpResponse:

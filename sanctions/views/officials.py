@@ -10,12 +10,14 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from cases.models import Official
@@ -114,9 +116,13 @@ class Part:
     keep: Callable[..., Official]
     rows: Callable[[Official], Any]
 
-    def initial(self, found: Official) -> list[dict[str, Any]]:
+    def initial(self, found: Official, reader: User) -> list[dict[str, Any]]:
+        """The rows that are there. Whoever the reader may not see is not named, nor is a relation to them there."""
         names = [name for name in self.row.base_fields if name != "key"]
-        return [{"key": row.pk} | {name: _plain(getattr(row, name)) for name in names} for row in self.rows(found)]
+        named = Q(people__official=found) | Q(related_to__official=found)
+        seen = set(Official.objects.visible_to(reader).filter(named).values_list("pk", flat=True))
+        rows = [row for row in self.rows(found) if getattr(row, "other_id", None) in {None, *seen}]
+        return [{"key": row.pk} | {name: _typed(getattr(row, name), seen) for name in names} for row in rows]
 
 
 PARTS = {
@@ -170,7 +176,7 @@ def official_part(name: str) -> Callable[..., HttpResponseBase]:
 def _formset(part: Part, found: Official, request: Request) -> Any:
     factory = forms.formset_factory(part.row, extra=1, can_delete=True, max_num=200)
     formset = factory(
-        request.POST or None, initial=part.initial(found), prefix=PREFIX, form_kwargs={"by": request.user}
+        request.POST or None, initial=part.initial(found, request.user), prefix=PREFIX, form_kwargs={"by": request.user}
     )
     for form in formset.forms:
         form.fields["DELETE"].label = _("Remove")
@@ -202,5 +208,8 @@ def _merged_into(request: Request, reference: str) -> Official:
     return gone
 
 
-def _plain(value: Any) -> Any:
-    return name_with_reference(value) if isinstance(value, Official) else value
+def _typed(value: Any, seen: set[int]) -> Any:
+    """A value as somebody would have typed it."""
+    if isinstance(value, Official):
+        return name_with_reference(value) if value.pk in seen else ""
+    return value

@@ -42,7 +42,7 @@ def review(request: Request) -> HttpResponse:
         "rows": rows_of(page),
         "exact": exact_ones(queue.found()) if may and queue.shown == WAITING and not page.previous_query else [],
         "query": queue_query(request.GET),
-        "done": _done(request),
+        **_done(request),
         "filtered": queue.changed_data,
     }
     return render(request, "sanctions/review.html", context)
@@ -79,8 +79,8 @@ def match_decide(request: Request, reference: str) -> HttpResponse:
 def match_undo(request: Request, reference: str) -> HttpResponse:
     """Take the latest decision back and look at the match again."""
     found = found_match(request, reference)
-    undo(match=found, by=request.user)
-    messages.success(request, _("Taken back: %(match)s waits as before.") % {"match": found.official})
+    undo(match=found, as_seen=request.POST.get("seen", ""), by=request.user)
+    messages.success(request, _("The decision on %(name)s is taken back.") % {"name": found.official})
     return redirect(_at(found, queue_query(request.GET)))
 
 
@@ -126,7 +126,7 @@ def _page(request: Request, found: Match, form: DecisionForm, *, status: int = 2
         "previous_url": _at(before(queue, found), query),
         "queue_url": _queue(query),
         "query": query,
-        "done": _done(request),
+        **_done(request),
         "keys": request.session.get(KEYS, True),
     }
     return render(request, "sanctions/match.html", context, status=status)
@@ -141,13 +141,14 @@ def _next(request: Request, decided: Match) -> str:
     return _at(following, done) if following else _queue(done)
 
 
-def _done(request: Request) -> Match | None:
+def _done(request: Request) -> dict[str, Any]:
     """The match that was decided on the page before: it can be taken back from here."""
     asked = request.GET.get("done", "")
     if not asked or not request.user.may(Permission.CURATE_SANCTIONS):
-        return None
+        return {}
     rows = Match.objects.visible_to(request.user).exclude(decision="").for_page().defer("entry__record")
-    return rows.filter(reference=asked).first()
+    found = rows.filter(reference=asked).first()
+    return {"done": found, "done_seen": seen_as(found)} if found else {}
 
 
 def _at(found: Match | None, query: str) -> str:

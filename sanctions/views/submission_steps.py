@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -18,8 +17,8 @@ from accounts.requests import Request
 from advocacy.views.findings import refuse
 from sanctions.forms.submissions import STEPS
 from sanctions.services import filing
-from sanctions.services.submissions import Redrafted, redraft
-from sanctions.views.submissions import found_submission, submission_page
+from sanctions.services.submissions import redraft
+from sanctions.views.submissions import found_submission, say_what_moved, submission_page
 
 #: By step: the service that takes the form's values, and what is said once it is done.
 DONE: dict[str, tuple[Callable[..., Any], Any]] = {
@@ -48,16 +47,8 @@ def step(name: str) -> Callable[..., HttpResponseBase]:
                 refuse(form, error, {})
             else:
                 messages.success(request, said)
-                _say_what_moved(request, result)
+                say_what_moved(request, result)
                 return redirect(found)
         return submission_page(request, found, refused=form)
 
     return view
-
-
-def _say_what_moved(request: Request, result: object) -> None:
-    """After drafting anew: where edited sections cite the evidence by numbers that stand for another source now."""
-    if isinstance(result, Redrafted) and result.to_check:
-        names = ", ".join(dict.fromkeys(str(one.get_kind_display()) for one in result.to_check))
-        words = _now("The numbers of the evidence have changed. Check those in what you edited: %(sections)s.")
-        messages.warning(request, words % {"sections": names})

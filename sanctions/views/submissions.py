@@ -14,13 +14,14 @@ from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from advocacy.reading import note_record_read, note_records_read
 from advocacy.views.findings import refuse
+from cases.models import Case
 from core import clock, trail
 from core.models import EventKind
 from core.paging import Order, keyset_page
-from sanctions.forms.submissions import SectionForm, StartForm, StepForm, SubmissionFilter
+from sanctions.forms.submissions import SectionForm, StartForm, StepForm, SubmissionFilter, WhomForm
 from sanctions.models import Submission, SubmissionSection
-from sanctions.services.submissions import redraft, start_submission, write_section
-from sanctions.starting import Start
+from sanctions.services.submissions import Redrafted, change_targets, redraft, start_submission, write_section
+from sanctions.starting import Start, offer_on, ticked
 from sanctions.submission_list import rows_of
 from sanctions.submission_page import WHAT_BELONGS, SubmissionPage, title_of
 from sanctions.vocabulary import SectionKind
@@ -94,6 +95,28 @@ def submission_page(request: Request, found: Submission, refused: StepForm | Non
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_ACTIONS)
+def submission_targets(request: Request, reference: str) -> HttpResponse:
+    """Change whom it recommends; sections of new targets are drafted at once."""
+    found = found_submission(request, reference)
+    note_record_read(request, found.action)
+    cases = Case.objects.visible_to(request.user).filter(actions=found.action)
+    offer = offer_on(list(cases.select_related("prisoner", "state")), request.user)
+    form = WhomForm(request.POST if request.method == "POST" else None, offer=offer, initial=ticked(found, offer))
+    if form.is_valid():
+        try:
+            result = change_targets(submission=found, by=request.user, **form.chosen())
+        except ValidationError as error:
+            refuse(form, error, {})
+        else:
+            messages.success(request, _("Saved: whom it recommends."))
+            say_what_moved(request, result)
+            return redirect(found)
+    context = {"submission": found, "title": title_of(found), "form": form}
+    return render(request, "sanctions/submission_targets.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.LOG_ACTIONS)
 def submission_section(request: Request, reference: str, kind: str, official: str = "") -> HttpResponse:
     """Write one section beside the law it answers to; what stood before stays in its history."""
     found = found_submission(request, reference)
@@ -113,8 +136,9 @@ def submission_section(request: Request, reference: str, kind: str, official: st
 
 def _written(request: Request, section: SubmissionSection, form: SectionForm) -> HttpResponse:
     if "redraft" in request.POST:
-        redraft(submission=section.submission, by=request.user, only=section)
+        result = redraft(submission=section.submission, by=request.user, only=section)
         messages.success(request, _("Drafted again from the record; your wording stays in its history."))
+        say_what_moved(request, result)
     else:
         write_section(section=section, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved: %(section)s.") % {"section": section.get_kind_display()})
@@ -145,6 +169,14 @@ def submission_print(request: Request, reference: str) -> HttpResponse:
     shown = SubmissionPage(found, request.user, clock.today())
     context = {"submission": found, "shown": shown, "title": title_of(found)}
     return render(request, "sanctions/submission_print.html", context)
+
+
+def say_what_moved(request: Request, result: object) -> None:
+    """After drafting anew: where edited sections cite the evidence by numbers that stand for another source now."""
+    if isinstance(result, Redrafted) and result.to_check:
+        names = ", ".join(dict.fromkeys(str(one.get_kind_display()) for one in result.to_check))
+        words = _("The numbers of the evidence have changed. Check those in what you edited: %(sections)s.")
+        messages.warning(request, words % {"sections": names})
 
 
 # --- What is found.

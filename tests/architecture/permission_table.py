@@ -286,6 +286,7 @@ SUBMISSIONS = {
     "sanctions:submission-list": Row(P.VIEW_CASES),
     "sanctions:submission-new": Row(P.LOG_ACTIONS),
     "sanctions:submission": of("submission", P.VIEW_CASES),
+    "sanctions:submission-targets": of("submission", P.LOG_ACTIONS),
     "sanctions:submission-print": of("submission", P.EXPORT_CASES),
     "sanctions:submission-section": Row(
         P.LOG_ACTIONS,
@@ -345,6 +346,8 @@ REFERENCE_TABLES = {
     "cases.statute",
     "reminders.rulethreshold",
     "sanctions.programme",
+    "sanctions.programmedate",
+    "sanctions.watchedjurisdiction",
 }
 
 

@@ -3,7 +3,7 @@
 import gzip
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.sanctions.parsing import SAMPLES, table, workbook
@@ -59,6 +59,16 @@ def zip_bomb(content: bytes, size: int = 400 * MB) -> bytes:
         with new.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as file:
             for _number in range(size // MB):
                 file.write(b" " * MB)
+    return packed.getvalue()
+
+
+def with_part(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A workbook with one of its parts changed."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            body = old.read(part)
+            new.writestr(part.filename, change(body) if part.filename == name else body)
     return packed.getvalue()
 
 

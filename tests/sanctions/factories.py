@@ -8,8 +8,8 @@ from cases.models import Involvement
 from cases.vocabulary import Grade, OfficialFunction
 from core.partial_dates import PartialDate
 from core.search_keys import search_key
+from sanctions.comparing import content_hash
 from sanctions.models import Designation, Entry, ListSource, Match, NamelessDesignation, Programme, Snapshot
-from sanctions.reading import content_hash
 from sanctions.services.deciding import decide
 from sanctions.vocabulary import ChangeKind, EntryKind, SnapshotState
 from tests.factories import OfficialFactory
@@ -59,10 +59,14 @@ def waiting_import(key="ca") -> Snapshot:
     """An import that was read, stopped by a guard, and waits; with a change of each kind."""
     counts = {kind.value: 1 for kind in ChangeKind}
     waiting = snapshot(key, state=SnapshotState.WAITING, guards=["Half of it would be gone."], rows=5, **counts)
+    said: dict[str, dict[str, object]] = {
+        ChangeKind.CHANGED: {"births": [["1975"], ["1974-10-11"]]},
+        ChangeKind.REJECTED: {"reason": "It has no name.", "column": "LastName"},
+    }
     for kind in ChangeKind:
-        fields = {"births": [["1975"], ["1974-10-11"]]} if kind == ChangeKind.CHANGED else {}
-        fields = {"reason": "It has no name.", "column": "LastName"} if kind == ChangeKind.REJECTED else fields
-        waiting.changes.create(kind=kind, list_id="jvcfor/1", name="Elena LENSKAYA", line=7, fields=fields)
+        waiting.changes.create(
+            kind=kind, list_id="jvcfor/1", name="Elena LENSKAYA", line=7, fields=said.get(kind.value, {})
+        )
     return waiting
 
 

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Grant, Membership
 from cases.vocabulary import Grade, Level, OfficialFunction, Seniority
 from sanctions.aligned import alignment_of, case_alignment, list_days, officials, whole_alignment
+from sanctions.services.deciding import decide
 from sanctions.vocabulary import CellState, SnapshotState
 from tests.factories import CaseFactory, OfficialFactory, OrganisationFactory, StateFactory, UserFactory
-from tests.sanctions.factories import designation, involve, nameless, snapshot
+from tests.sanctions.factories import designation, entry, involve, match, nameless, snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,18 @@ def test_a_later_list_that_dates_its_entries_tells_that_it_was_not_yet(murza, ju
     assert cell(murza, date(2023, 4, 21), "GB").state == LISTED
 
 
+def test_a_match_that_nobody_decided_stands_beside_not_listed_until_it_is(murza, judge, admin):
+    snapshot("us-sdn", dated=date(2023, 3, 3))
+    proposed = match(judge, entry("Elena LENSKAYA"))
+    match(judge, entry("Somebody", "ca", listings=[("SEMA", "2023-05-01")]))  # listed after the day asked about
+    found = cells(murza, date(2023, 4, 20))
+    assert [found[code].undecided for code in ("US", "GB", "EU", "CA")] == [1, 0, 0, 0]
+    decide(match=proposed, decision="unsure", by=admin)
+    assert cell(murza, date(2023, 4, 20), "US").undecided == 1
+    decide(match=proposed, decision="not_same", by=admin)
+    assert cell(murza, date(2023, 4, 20), "US").undecided == 0
+
+
 # --- Which list a cell rests on.
 def test_lists_that_are_not_whole_not_applied_or_of_nobody_tell_nothing(murza, judge):
     snapshot("us-consolidated", dated=date(2023, 1, 1))
@@ -152,6 +165,15 @@ def test_several_listings_of_one_jurisdiction_are_all_shown_and_the_earliest_dec
     found = cells(murza, date(2024, 6, 1))
     assert [one.designation.list_id for one in found["EU"].listings] == ["41", "9"]
     assert (found["CA"].lag, found["EU"].lag, found["GB"].lag) == (0, 203, None)
+
+
+def test_namesakes_keep_their_listings_apart(murza, judge, advocate, staff):
+    namesake = involve(murza, OfficialFactory(name=judge.name, state=murza.state), advocate, staff).official
+    for number, official in enumerate((judge, namesake, judge)):
+        designation(official, "CA-SEMA", date(2022, 11, 14), list_id=str(number))
+    rows = case_alignment(murza, None, date(2023, 4, 20)).rows
+    found = {row.official: [one.designation.list_id for one in row.cells[3].listings] for row in rows}
+    assert found == {judge: ["0", "2"], namesake: ["1"]}
 
 
 def test_what_still_holds_outweighs_what_ended_and_what_is_for_something_else(murza, judge):
@@ -293,4 +315,22 @@ def test_it_costs_the_same_whatever_its_size(murza, judge, advocate, staff):
         designation(official, list_id=str(number))
         designation(official, "GB-GHR", list_id=str(number))
     assert cost() == small
-    assert small <= 6
+    assert small <= 7
+
+
+# --- For the case, or for something else.
+def test_published_reasons_that_name_somebody_else_are_for_something_else(murza, judge):
+    designation(judge, "GB-RUSSIA", date(2022, 7, 26), list_id="RUS1540", reasons="Deputy minister of a ministry.")
+    assert cell(murza, date(2023, 4, 20), "GB").state == OTHERWISE
+    designation(judge, "EU-GHRSR", date(2023, 6, 5), reasons=f"Approved the arrest of {murza.prisoner.name}.")
+    assert cell(murza, date(2023, 6, 5)).state == LISTED
+
+
+def test_over_all_cases_a_listing_for_one_of_them_is_for_something_of_ours(murza, judge, advocate, staff):
+    other = CaseFactory(owner=murza.owner, arrested_on=date(2024, 1, 1))
+    involve(other, judge, advocate, staff)
+    designation(judge, "EU-GHRSR", date(2023, 6, 5), reasons=f"Approved the arrest of {murza.prisoner.name}.")
+    day = date(2024, 6, 1)
+    (row,) = alignment_of([judge], None, day).rows
+    assert {one.jurisdiction: one.state for one in row.cells}["EU"] == LISTED
+    assert cell(other, day).state == OTHERWISE

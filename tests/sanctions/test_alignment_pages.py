@@ -14,7 +14,7 @@ from core.models import Event, EventKind
 from sanctions.exporting import COLUMNS
 from tests.cases.pages import signed_in, text_of
 from tests.factories import CaseFactory, OfficialFactory, OrganisationFactory, StateFactory, UserFactory
-from tests.sanctions.factories import designation, involve, nameless, snapshot
+from tests.sanctions.factories import designation, entry, involve, match, nameless, snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +86,16 @@ def test_under_every_not_listed_stands_the_day_of_the_list(murza, judge, viewer)
     assert 'not yet</span><span class="sub">by the list of 3 March 2023' in said
 
 
+def test_where_a_match_waits_nobody_is_said_to_be_absent(murza, judge, viewer, staff):
+    snapshot("us-sdn", dated=date(2023, 3, 3))
+    match(judge, entry("Elena LENSKAYA"))
+    said = text_of(tab(viewer, murza))
+    assert "match undecided" in said
+    assert "not in the list</span>" not in said
+    assert "decide it before you hand this out" in text_of(page(staff, "case-sheet", murza.reference))
+    assert rows_of(page(staff, "case-export", murza.reference, "csv"))[0]["undecided"] == "1"
+
+
 def test_the_lag_stands_as_a_figure_beside_its_colour(murza, judge, viewer):
     designation(judge, "CA-SEMA", date(2022, 11, 14))
     designation(judge, "GB-RUSSIA", date(2023, 4, 17))
@@ -123,7 +133,7 @@ def test_reasons_that_a_government_gave_are_there_to_unfold_and_sources_are_link
     said = text_of(tab(viewer, murza))
     assert "<summary>Reasons given: United Kingdom</summary>" in said
     assert "She &lt;remanded&gt; him" in said
-    assert '<a href="https://example.org/gb" rel="noreferrer">' in said
+    assert '<a href="https://example.org/gb" rel="noreferrer" title="Official Journal L 147">source' in said
 
 
 def test_listings_without_names_stand_below(murza, judge, viewer):
@@ -258,7 +268,6 @@ def test_a_hidden_case_shows_through_no_page_no_sheet_and_no_file(murza, judge, 
         assert "Elena Lenskaya" in said
         for secret in (
             "Hidden",
-            "NZ",
             "New Zealand",
             "Lithuania",
             "names not published",
@@ -270,7 +279,9 @@ def test_a_hidden_case_shows_through_no_page_no_sheet_and_no_file(murza, judge, 
             if name in CASE_PAGES:
                 rest = [hidden.reference, *args[1:]]
                 assert page(staff, name, *rest).status_code == 404
-    assert {one["cases"] for one in rows_of(page(staff, "alignment-export", "csv"))} == {"1"}
+    handed_on = rows_of(page(staff, "alignment-export", "csv"))
+    assert {one["cases"] for one in handed_on} == {"1"}
+    assert {one["jurisdiction"] for one in handed_on} == {"US", "GB", "EU", "CA"}
 
 
 def test_a_partner_is_shown_what_was_approved_only(murza, judge, advocate):

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
-from sanctions.lists import FORMATS
+from sanctions.lists import FORMATS, opening
 from sanctions.models import Change, Entry, Snapshot
 from sanctions.vocabulary import SnapshotState
 from tests.sanctions import bad_files
@@ -187,3 +187,19 @@ def command(key: str, path, *options: str) -> str:
     out = StringIO()
     call_command("import_list", key, str(path), *options, stdout=out)
     return out.getvalue()
+
+
+def resaid(there: bytes, claimed: bytes) -> bytes:
+    """A workbook that says of a row or a cell that it stands somewhere else."""
+    return bad_files.with_part(good("au"), "xl/worksheets/sheet1.xml", lambda part: part.replace(there, claimed))
+
+
+def test_a_sheet_that_claims_a_billion_rows(admin, monkeypatch):
+    monkeypatch.setattr(opening, "MOST_ROWS", 1_000)
+    message = refused(resaid(b'<row r="4"', b'<row r="1000000000"'), admin, "au")
+    assert "more than 1000 rows" in message
+
+
+def test_a_cell_that_claims_the_last_column_is_not_read_and_the_rest_is(admin):
+    snapshot = applied(resaid(b'r="S4"', b'r="XFD4"'), admin, key="au")
+    assert snapshot.added == 3

@@ -44,6 +44,18 @@ def test_said_again_it_changes_nothing(proposed, admin):
     assert Event.objects.filter(action="match-same").count() == 1
 
 
+def test_a_second_click_does_no_more_than_the_first(proposed, admin, staff):
+    before = seen_as(proposed)
+    for _click in range(2):
+        decide(match=proposed, decision="unsure", by=staff, why="No birth date.", as_seen=before)
+    second = seen_as(decide(match=proposed, decision="same", by=admin))
+    for _click in range(2):
+        undo(match=proposed, by=admin, as_seen=second)
+    proposed.refresh_from_db()
+    assert proposed.decision == Decision.UNSURE
+    assert Event.objects.filter(action="match-undone").count() == 1
+
+
 def test_every_decision_is_in_the_trail_with_who_and_why(proposed, admin):
     decide(match=proposed, decision="not_same", by=admin, why="Another patronymic.")
     event = Event.objects.get(action="match-not-same")

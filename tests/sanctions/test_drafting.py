@@ -127,7 +127,7 @@ def test_a_corrected_or_retracted_account_is_not_drawn_on(part, case, advocate):
 def test_the_levels_a_submission_draws_on():
     assert drawn_on(Level.PARTNERS) == [Level.PUBLIC, Level.PARTNERS, Level.TEAM]
     assert drawn_on(Level.RESTRICTED) == [Level.PUBLIC, Level.PARTNERS, Level.TEAM, Level.RESTRICTED]
-    assert Level.SEALED not in drawn_on(Level.SEALED)
+    assert drawn_on(Level.SEALED) == drawn_on(Level.TEAM)
 
 
 # --- Their part.

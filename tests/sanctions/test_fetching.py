@@ -12,6 +12,7 @@ from sanctions import fetching
 from sanctions.fetching import FetchFailed, addresses_of, claim, download, due, https_only, pause_after
 from sanctions.models import Entry, ListSource, Snapshot
 from sanctions.services.fetches import ask_for_fetch, fetch_lists, set_fetching
+from sanctions.tasks import fetch_lists as fetch_lists_task
 from sanctions.tasks import go_on_imports
 from sanctions.vocabulary import SnapshotState
 from tests.sanctions.factories import source
@@ -223,8 +224,10 @@ def test_a_guard_makes_a_fetched_list_wait_for_an_admin(publisher, admin):
     assert (waiting.state, len(waiting.guards)) == (SnapshotState.WAITING, 1)
     assert Entry.objects.current().count() == 40
     assert source("ca").failing_since is None  # it was fetched and could be read
+    ListSource.objects.filter(key="ca").update(failures=1, failing_since=date(2023, 4, 2))
     run(timezone.now() + timedelta(days=1, minutes=1))
     assert Snapshot.objects.count() == 2  # the same files wait already
+    assert source("ca").failing_since is None
 
 
 @pytest.mark.django_db
@@ -277,6 +280,12 @@ def test_one_list_that_fails_stops_no_other_nor_does_a_fault_of_ours(publisher, 
     assert Entry.objects.count() == 2
     assert source("us-sdn").failures == source("un").failures == 1
     assert "our side" in source("un").last_error
+
+
+@pytest.mark.django_db
+def test_the_sweep_with_nothing_due_does_nothing():
+    fetch_lists_task()
+    assert not Snapshot.objects.exists()
 
 
 def test_the_pause_doubles_and_has_an_end():

@@ -57,7 +57,7 @@ def likeness(one: str, other: str, kind: str = PERSON) -> float:
         ("Ebrahim Raisi", "ابراهیم رئیسی"),
         ("Hamidreza Sharifi-Tehrani", "حمید رضا شریفی تهرانی"),
         ("Abdulrahman Al-Sindhi", "عبد الرحمن السيندي"),
-        ("Zvi Levi", "צבי לוי"),
+        ("Shalom Zicherman", "שלום זיכרמן"),
     ],
 )
 def test_another_spelling_or_script_of_a_name_is_that_name(one, other):

@@ -17,7 +17,7 @@ from cases.models import (
 )
 from cases.vocabulary import Level, OfficialFunction
 from core.models import Event
-from core.partial_dates import parse_partial_date
+from sanctions.applying import drop_samples
 from sanctions.models import (
     Designation,
     Match,
@@ -315,6 +315,17 @@ def test_what_came_of_a_moved_match_in_between_goes_back_with_it(kept, gone, adm
     assert Designation.objects.get().official == gone
 
 
+def test_a_match_whose_entry_is_gone_since_does_not_come_back(kept, gone, admin):
+    listed = entry(sample=True)
+    for official in (kept, gone):
+        match(official, listed)
+    made = made_one(kept, gone, admin)
+    drop_samples(listed.source)  # the real list has come
+    undo_merge(merged=made, by=admin)
+    assert not Match.objects.exists()
+    assert gone.involvements.count() == 1
+
+
 def test_merges_are_taken_back_the_last_one_first(kept, gone, case, advocate, admin):
     third = involve(case, OfficialFactory(state=case.state), advocate, function=OfficialFunction.PROSECUTOR).official
     first = made_one(kept, gone, admin)
@@ -336,53 +347,6 @@ def test_what_cannot_be_one_is_refused_and_nothing_moves(kept, gone, case, admin
     with pytest.raises(ValidationError, match="merged meanwhile"):
         made_one(kept, gone, admin)
     assert OfficialMerge.objects.count() == 1
-
-
-# --- The pages.
-def test_in_the_browser_one_chooses_looks_at_both_says_why_and_may_take_it_back(kept, gone, admin):
-    client = signed_in(admin)
-    where = reverse("sanctions:official-merge", args=[kept.reference])
-    assert gone.name in text_of(client.get(where))  # reads alike
-    both = f"{where}?other={gone.reference}"
-    assert "Make one record of these two" in text_of(client.get(both))
-    refused = client.post(both, {"keep": kept.reference, "why": ""})
-    assert refused.status_code == 422
-    assert client.post(both, {"keep": gone.reference, "why": "One judge."}).url == gone.get_absolute_url()
-    kept.refresh_from_db()
-    assert kept.merged_into == gone
-    made = OfficialMerge.objects.get()
-    undo_at = reverse("sanctions:merge-undo", args=[made.reference])
-    assert undo_at in text_of(client.get(gone.get_absolute_url()))
-    assert "Make them two again" in text_of(client.get(undo_at))
-    client.post(undo_at)
-    kept.refresh_from_db()
-    assert kept.merged_into is None
-
-
-def test_what_speaks_against_is_said_before_anybody_merges(kept, gone, admin):
-    where = f"{reverse('sanctions:official-merge', args=[kept.reference])}?other={gone.reference}"
-    assert "contradict" not in text_of(signed_in(admin).get(where))
-    for official, born in ((kept, "1974"), (gone, "1950")):
-        official.birth = parse_partial_date(born)
-        official.save()
-    assert "Their birth dates contradict each other: 1974 and 1950." in text_of(signed_in(admin).get(where))
-
-
-def test_the_old_address_leads_to_the_kept_one_for_whoever_may_see_that(kept, gone, admin, outsider):
-    made_one(kept, gone, admin)
-    assert signed_in(admin).get(gone.get_absolute_url()).url == kept.get_absolute_url()
-    assert signed_in(outsider).get(gone.get_absolute_url()).status_code == 404
-
-
-def test_a_record_that_one_may_not_see_is_neither_offered_nor_merged(kept, admin, outsider):
-    hidden = involve(
-        CaseFactory(owner=outsider.organisation), OfficialFactory(name="Elena Lenskaja"), outsider
-    ).official
-    client, where = signed_in(admin), reverse("sanctions:official-merge", args=[kept.reference])
-    assert hidden.name not in text_of(client.get(where))
-    assert hidden.name not in text_of(client.get(where, {"q": "Lenskaja"}))
-    assert client.get(where, {"other": hidden.reference}).status_code == 404
-    assert client.post(f"{where}?other={hidden.reference}", {"keep": kept.reference, "why": "x"}).status_code == 404
 
 
 def _submission(case):

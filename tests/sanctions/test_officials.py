@@ -295,13 +295,22 @@ def test_names_are_added_changed_and_removed_and_found_at_once(judge, admin):
 
 
 def test_a_name_twice_is_refused_and_nothing_kept(judge, admin):
-    sent = rows({"text": "Lenska", "kind": "aka"}, {"text": "Lenska", "kind": "aka"})
+    sent = rows({"text": "Lenska", "kind": "aka"}, {"text": "Lenska", "kind": "birth"})
     answer = post(admin, "official-names", judge, sent)
     assert answer.status_code == 422
     assert "twice" in text_of(answer)
     assert not judge.other_names.exists()
     with pytest.raises(ValidationError):
         keep_names(official=judge, rows=[RowData({"text": judge.native_name, "kind": "aka"})], by=admin)
+
+
+def test_what_is_sent_twice_is_there_once(judge, admin):
+    for _click in range(2):
+        post(admin, "official-names", judge, rows({"text": "Lenska", "kind": "aka"}))
+        person = {"name": "A Husband", "kind": "person", "state": "RU", "gender": "male", "seniority": "9"}
+        signed_in(admin).post(reverse("sanctions:official-new"), person)
+    assert judge.other_names.count() == 1
+    assert Official.objects.filter(name="A Husband").count() == 1
 
 
 def test_the_rows_of_another_official_cannot_be_reached_through_this_one(judge, case, advocate, admin):
@@ -343,11 +352,26 @@ def test_a_relation_is_to_somebody_whom_one_may_see_by_name_or_reference(judge, 
         answer = post(admin, "official-relations", judge, rows(relation | {"other": other}))
         assert answer.status_code == 422
         assert "Nobody here goes by this name" in text_of(answer)
-    again = post(admin, "official-relations", judge, rows(relation | {"other": clerk.reference}))
+    again = post(admin, "official-relations", judge, rows(relation | {"other": clerk.reference, "note": "Since 2019"}))
     assert "there already" in text_of(again)
     itself = RowData({"other": judge, "kind": "family", "cited_title": "x"})
     with pytest.raises(ValidationError):
         keep_relations(official=judge, rows=[itself], by=admin)
+
+
+def test_nobody_learns_from_the_forms_whom_they_may_not_see_nor_loses_them(judge, hidden_case, outsider, admin):
+    hidden = involve(hidden_case, OfficialFactory(name="Hidden Body", kind="body"), outsider).official
+    OfficialRelation.objects.create(official=judge, other=hidden, kind="body", cited_title="A register")
+    position = OfficialPosition.objects.create(official=judge, title="Judge", body=hidden, cited_title="Court site")
+    client = signed_in(admin)
+    for name in ("official-relations", "official-positions"):
+        assert "Hidden Body" not in text_of(client.get(at(name, judge))), name
+    sent = rows({"key": position.pk, "title": "Court president", "body": "", "cited_title": "Court site"})
+    assert post(admin, "official-positions", judge, sent).status_code == 302
+    position.refresh_from_db()
+    assert (position.title, position.body) == ("Court president", hidden)
+    post(admin, "official-relations", judge, rows({"other": ""}))
+    assert judge.relations.get().other == hidden
 
 
 def test_a_dependant_is_added_with_how_they_stand_and_seen_by_ones_own_organisation(judge, admin, staff, outsider):

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from core import clock
-from sanctions import reading
+from sanctions import comparing
+from sanctions.comparing import content_hash, differences
 from sanctions.lists.shapes import Listing, Name, NotThisList, ParsedEntry, plain
 from sanctions.models import Entry, Snapshot
-from sanctions.reading import compare, content_hash, day_in_name, differences, files_of
+from sanctions.reading import compare, day_in_name, files_of
+from sanctions.services.imports import import_files
 from tests.sanctions.factories import source
 from tests.sanctions.ofac import FIRST, SECOND, THIRD, imported, row, rows, written
 from tests.sanctions.parsing import SAMPLES
@@ -101,13 +103,13 @@ def test_what_no_database_can_store_is_rejected_and_the_rest_goes_on(tmp_path):
     )
     people = [("good", "Elena"), ("zero", r"El\u0000ena"), ("half", r"\ud800"), ("n" * 121, "Long"), ("none", " ")]
     path.write_text("\n".join(record.format(*one) for one in people), encoding="utf-8")
-    made = compare(source("opensanctions"), {"": str(path)})
-    assert (made.counts["added"], made.counts["rejected"]) == (1, 4)
-    assert [bad.line for bad in made.bad] == [2, 3, 4, 5]
+    done = import_files(source=source("opensanctions"), paths={"targets.json": str(path)})
+    assert (done.snapshot.added, done.snapshot.rejected) == (1, 4)
+    assert [bad.line for bad in done.snapshot.changes.filter(kind="rejected")] == [2, 3, 4, 5]
 
 
 def test_of_very_many_broken_rows_the_first_are_kept_and_all_are_counted(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "KEPT_BAD", 3)
+    monkeypatch.setattr(comparing, "KEPT_BAD", 3)
     made = compared(tmp_path, [*rows(1), *["broken,row"] * 10])
     assert (made.counts["rejected"], len(made.bad)) == (10, 3)
 
@@ -153,6 +155,17 @@ def test_a_list_that_says_less_of_its_entries_is_stopped(tmp_path):
     assert made.guards == ["“aliases” was given for 100 % of the entries, and now for 0 %."]
     few = [*rows(*range(1, 9)), *rows(*range(9, 41), remarks="DOB 1970; a.k.a. 'JOHNNY'.")]
     assert compared(tmp_path, few, dated=SECOND).guards == []
+
+
+def test_files_that_stood_beside_the_list_and_now_are_missing_are_noticed(tmp_path):
+    lines = rows(*range(1, 41))
+    aliases = [f'{number},{number},"aka","DOE{number}, Jack",-0- ' for number in range(1, 41)]
+    imported(tmp_path, lines, FIRST)
+    both = written(tmp_path, lines, "sdn.csv") | written(tmp_path, aliases, "alt.csv")
+    import_files(source=source("us-sdn"), paths=both, dated=FIRST)  # the same day again, now with the aliases
+    assert compared(tmp_path, lines, dated=SECOND).guards == [
+        "“aliases” was given for 100 % of the entries, and now for 0 %."
+    ]
 
 
 def test_of_a_short_list_a_share_says_nothing(tmp_path):

@@ -4,14 +4,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import OfficialName
+from cases.models import Grant, OfficialName
 from core.partial_dates import parse_partial_date
 from sanctions.explaining import explained, is_exact
 from sanctions.models import Change, Designation, Match
 from sanctions.services.deciding import decide, seen_as
 from sanctions.vocabulary import ChangeKind
 from tests.cases.pages import signed_in, text_of
-from tests.factories import CaseFactory, OfficialFactory, StateFactory
+from tests.factories import CaseFactory, OfficialFactory, StateFactory, UserFactory
 from tests.sanctions.factories import DAY, confirmed, designation, entry, involve, match, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +234,20 @@ def test_earlier_decisions_stand_there_with_who_and_why_also_those_taken_back(pr
         assert words in page, words
 
 
+def test_why_somebody_decided_is_read_by_their_own_organisation_alone(propose, admin, case):
+    found = propose()
+    decide(match=found, decision="not_same", by=admin, why="The family told us.")
+    partner = UserFactory()
+    case.level = "partners"
+    case.save()
+    Grant.objects.create(case=case, organisation=partner.organisation)
+    case.involvements.update(level="partners", approved_by=admin, approved_at=timezone.now())
+    theirs = text_of(signed_in(partner).get(found.get_absolute_url()))
+    assert "The family told us." not in theirs
+    assert "Not the same" in theirs
+    assert "The family told us." in text_of(signed_in(admin).get(found.get_absolute_url()))
+
+
 # --- Deciding, and going on.
 def test_after_a_decision_comes_the_next_of_the_same_queue_and_the_first_after_the_last(propose, admin):
     high, middle, low = (propose(name, score) for name, score in [("A A", 0.97), ("B B", 0.9), ("C C", 0.86)])
@@ -336,6 +350,18 @@ def test_a_number_confirmed_in_another_list_of_the_jurisdiction_stands_for_the_b
     assert queue(admin).context["exact"] == []
     decide(match=first, decision="same", by=admin)
     assert [row.match for row in queue(admin).context["exact"]] == [second]
+
+
+def test_a_birth_date_entered_since_the_screening_takes_a_match_out_of_the_exact_ones(propose, admin):
+    found = propose("A A", 1.0, explanation=EXACT, record={"births": ["1974-02-17"]})
+    found.official.birth = parse_partial_date("1974")
+    found.official.save()
+    assert [row.match for row in queue(admin).context["exact"]] == [found]
+    found.official.birth = parse_partial_date("1962")
+    found.official.save()
+    assert queue(admin).context["exact"] == []
+    signed_in(admin).post(reverse("sanctions:review-exact"), {"match": [found.reference]})
+    assert not Match.objects.confirmed().exists()
 
 
 def test_an_exact_match_that_one_may_not_see_is_not_confirmed_by_its_reference(propose, admin, outsider):

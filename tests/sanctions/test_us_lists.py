@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bench import made_lists
 from sanctions.lists import FORMATS
 from sanctions.lists.opening import head_of
 from sanctions.lists.shapes import ALIAS, BODY, FORMER, PERSON, PRIMARY, VESSEL, Identifier, NotThisList
@@ -223,6 +224,16 @@ def test_a_party_without_a_name_or_without_a_programme_is_reported():
     assert [(bad.line, bad.column) for bad in found.bad] == [(3, "DocumentedName"), (2, "SanctionsEntry")]
 
 
+def test_who_is_only_on_the_other_list_of_the_same_shape_is_not_taken_for_listed_on_this_one(tmp_path):
+    text = (SAMPLES / "us_advanced.xml").read_text(encoding="utf-8")
+    other = text.replace(
+        "<ScriptValues>", '<ListValues><List ID="1550">Consolidated List</List></ListValues><ScriptValues>'
+    )
+    found = parsed_text("us-sdn-advanced", other, tmp_path)
+    assert found.entries == {}
+    assert {bad.column for bad in found.bad} == {"DocumentedName", "SanctionsEntry"}
+
+
 @pytest.mark.parametrize("key", ["us-sdn", "us-consolidated", "us-sdn-advanced"])
 def test_cut_off_xml_is_refused(key, tmp_path):
     sample = "us_advanced.xml" if key == "us-sdn-advanced" else "us_consolidated.xml"
@@ -231,6 +242,16 @@ def test_cut_off_xml_is_refused(key, tmp_path):
         parsed_text(key, whole[: len(whole) * 2 // 3], tmp_path)
     with pytest.raises(NotThisList, match="begins with <Other>"):
         parsed_text(key, "<Other></Other>", tmp_path)
+
+
+def test_the_made_up_lists_of_the_benchmark_are_read_whole(tmp_path):
+    parties = made_lists.advanced(tmp_path / "advanced.xml", megabytes=1)
+    found = parsed("us-sdn-advanced", tmp_path / "advanced.xml")
+    assert (len(found.entries), found.bad) == (parties, [])
+    assert {len(entry.names) for entry in found.entries.values()} == {4}  # three Latin ones, one Cyrillic
+    files = made_lists.sdn(tmp_path)
+    found = parsed("us-sdn", files["sdn.csv"], aliases=files["alt.csv"], addresses=files["add.csv"])
+    assert (len(found.entries), found.bad) == (made_lists.ENTRIES, [])
 
 
 # --- The real ones

@@ -79,7 +79,8 @@ def said(cell: Cell) -> str:
     if cell.state == CellState.NO_LIST:
         return "no list loaded that can tell"
     if cell.state == CellState.NOT_LISTED:
-        return f"not yet, by the list of {cell.as_of}" if cell.not_yet else f"not in the list of {cell.as_of}"
+        absent = f"not yet, by the list of {cell.as_of}" if cell.not_yet else f"not in the list of {cell.as_of}"
+        return f"{absent}; matches undecided: {cell.undecided}" if cell.undecided else absent
     words = []
     for listing in cell.listings:
         one, state = listing.designation, SHORT.get(listing.state, "")

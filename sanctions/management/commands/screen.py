@@ -36,7 +36,7 @@ class Command(BaseCommand):
             decided = row["decision"] or "open"
             ours, theirs = f"{row['official']} {row['official_name']}", f"{row['list']} {row['number']} {row['name']}"
             self.stdout.write(f"{mark}{row['score']:.2f}  {ours} = {theirs}  ({decided})")
-        self.stdout.write(f"{len(screened.proposals)} proposals, {len(screened.new)} of them new.")
+        self.stdout.write(f"{len(screened.proposals)} proposed, {len(screened.new)} of them new.")
         if run.message:
             self.stdout.write(run.message)
 
