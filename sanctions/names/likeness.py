@@ -325,4 +325,6 @@ def _body_words(one: Token, other: Token) -> float:
         return 1.0 if one.text == other.text or set(one.keys) & set(other.keys) else 0.0
     if "Arab" in (one.script, other.script):
         return bone_closeness(one.bones, other.bones)
-    return _letters(one, other)
+    alike = _letters(one, other)
+    # A word of its own is a known word only where it is a spelling of it.
+    return alike if one.weight == other.weight or alike >= 0.85 else 0.0

@@ -276,7 +276,6 @@ ALIGNMENT = {
 }
 
 
-
 def section_of(made: Submission) -> dict[str, Any]:
     """The section about one target; `hidden` answers like what is missing."""
     return {"reference": made.reference, "kind": "link", "official": made.targets.get().official.reference}
@@ -377,6 +376,19 @@ def admin_rows() -> dict[str, Row]:
 
 
 TABLE: dict[str, Row] = (
-    ENTRANCE | ACCOUNTS | CASES | ACTIONS | CASE_TAB | FINDINGS
-    | REVIEW | OFFICIALS | ALIGNMENT | SUBMISSIONS | REMINDERS | REPORTS | LISTS | DEMO | admin_rows()
+    ENTRANCE
+    | ACCOUNTS
+    | CASES
+    | ACTIONS
+    | CASE_TAB
+    | FINDINGS
+    | REVIEW
+    | OFFICIALS
+    | ALIGNMENT
+    | SUBMISSIONS
+    | REMINDERS
+    | REPORTS
+    | LISTS
+    | DEMO
+    | admin_rows()
 )

@@ -12,6 +12,7 @@ from accounts.permissions import Role
 from cases.models import Case
 from demo.people import address
 from reminders.models import Alert
+from sanctions.models import Designation, Match
 from tests.browser.conftest import KARA_MURZA
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -19,6 +20,10 @@ DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # Dark and light differ in colours alone: what else there is to find, two of the four looks show.
 COLOURS = {"type": "rule", "values": ["color-contrast"]}
 LOOKS = [("light", DESK, RULES), ("dark", DESK, COLOURS), ("dark", PHONE, RULES), ("light", PHONE, COLOURS)]
+SANCTIONS = (
+    *("overview", "entry-list", "review", "official-list", "official-new", "alignment", "alignment-sheet"),
+    *("gaps", "designation-new", "submission-list", "submission-new"),
+)
 # What a page asks for once it is open has come: the live counts.
 STILL_TO_COME = "[hx-trigger=load]"
 FIRST_VISIT, NEXT_PAGE = 100_000, 20_000
@@ -42,6 +47,11 @@ def addresses():
         reverse("cases:state-list"),
         reverse("cases:state", args=["RU"]),
         *(reverse(name) for name in ("accounts:people", "accounts:profile", "demo:mail-list", "cases:prisoner-new")),
+        *(reverse(f"sanctions:{name}") for name in SANCTIONS),
+        *(reverse(f"sanctions:{name}", args=[KARA_MURZA]) for name in ("case", "case-sheet")),
+        reverse("sanctions:list", args=["us-sdn"]),
+        Designation.objects.first().official.get_absolute_url(),
+        Match.objects.first().get_absolute_url(),
     ]
 
 

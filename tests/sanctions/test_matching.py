@@ -118,6 +118,8 @@ def test_a_patronymic_that_is_missing_lowers_a_little_and_another_one_much():
         ("Xinjiang Public Security Bureau", "新疆公安局", True),
         ("Basmanny District Court", "Khamovniki District Court", False),
         ("Moscow City Court", "Saint Petersburg City Court", False),
+        ("Moscow City Court", "The Moscow City Cossack Community", False),
+        ("Federal Security Service", "Sewa Security", False),
         ("Ministry of Justice of the Russian Federation", "Министерство обороны Российской Федерации", False),
         ("Scientific-Production Enterprise Svyaz", "АО «Научно-производственное предприятие «Алмаз»", False),
     ],

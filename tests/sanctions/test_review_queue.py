@@ -1,5 +1,7 @@
 """The review queue in the browser: what is in it for whom, one match at a time, and going on to the next."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +18,7 @@ from tests.sanctions.factories import DAY, confirmed, designation, entry, involv
 
 pytestmark = pytest.mark.django_db
 
-EXACT = {
+EXACT: dict[str, Any] = {
     "score": 1.0,
     "name": {"ours": "Elena Lenskaya", "theirs": "Elena LENSKAYA", "score": 1.0, "tokens": [["elena", "elena", 1.0]]},
     "points": [{"what": "birth", "for": True, "ours": "1974-02-17", "theirs": "1974-02-17", "effect": 0.02}],
