@@ -8,6 +8,7 @@ drawn at random and, harder, from those who share a surname, a given name and pa
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -90,6 +91,11 @@ def _others(rows: list[Named], how: str, near: Callable[[Named], Iterable[str]])
                 yield Pair(row.latin, other.native, False, row.kind, other.script, how)
 
 
+_WORD = re.compile(r"\w+")
+#: Legal forms, which one entry has and the next one of the same body has not.
+_FORMS = frozenset(["акционерное", "общество", "публичное", "открытое", "закрытое", "ао", "оао", "пао", "зао", "ооо"])
+
+
 def _perhaps_the_same(one: Named, other: Named) -> bool:
     """Whether two entries may be one person or body: those of two lists, and those of one that share more than a word.
 
@@ -97,7 +103,7 @@ def _perhaps_the_same(one: Named, other: Named) -> bool:
     """
     if one.entry == other.entry or one.entry.split(":")[0] != other.entry.split(":")[0]:
         return True
-    mine, yours = (set(row.native.casefold().replace("ё", "е").split()) for row in (one, other))
+    mine, yours = (set(_WORD.findall(row.native.casefold().replace("ё", "е"))) - _FORMS for row in (one, other))
     if mine <= yours or yours <= mine or one.latin.casefold() == other.latin.casefold():
         return True
     return bool(set(one.births) & set(other.births))

@@ -18,6 +18,7 @@ from advocacy.acts import Act
 from advocacy.jurisdictions import PRIVATE
 from advocacy.vocabulary import ActionKind, Weight
 from cases.models import Involvement
+from cases.vocabulary import Grade
 from core.partial_dates import PartialDate
 from sanctions import facts
 
@@ -49,6 +50,7 @@ def listings_on(*, cases: list[int], reader: User) -> Iterator[tuple[int, Act]]:
     As many queries for one case as for ten; a jurisdiction of which we know no body has no act.
     """
     rows = Involvement.objects.visible_to(reader).filter(case__in=cases, approved_at__isnull=False).order_by()
+    rows = rows.exclude(grade=Grade.RETRACTED)  # it accuses nobody any more
     people = set(rows.values_list("case", "official"))
     listed = facts.designations({official for _case, official in people}, date.max)
     about = facts.of_cases(case for case, official in people if official in listed)

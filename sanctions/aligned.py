@@ -142,11 +142,6 @@ def list_days(day: date) -> dict[str, date]:
     return {code: by_then or after for code, by_then, after in days}
 
 
-def watched() -> list[str]:
-    """The jurisdictions that we hold against each other, in their order."""
-    return list(WatchedJurisdiction.objects.values_list("code", flat=True))
-
-
 def _aligned(
     officials: list[Official],
     involved: dict[int, list[Involvement]],
@@ -160,7 +155,7 @@ def _aligned(
     return align(
         officials,
         day=day,
-        watched=list(dict.fromkeys([*watched(), *others])),
+        watched=list(dict.fromkeys([*WatchedJurisdiction.codes(), *others])),
         lists=list_days(day),
         designations=designations_of(officials),
         involvements=involved,

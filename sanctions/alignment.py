@@ -3,7 +3,7 @@
 The rules alone, over rows that are read already (`sanctions.aligned` reads them). Each cell is held to one sentence:
 
     listed             by then this programme lists them, since that day, under that number
-    listed otherwise   so it is; but for something else: since before the arrest, or for reasons that name others
+    listed otherwise   so it is; but for something else than these cases (`sanctions.purpose` says when)
     delisted           it did, and by then no longer does
     not listed         they are not in the list that this jurisdiction published on that day
     no list            nothing is loaded that could tell
@@ -106,9 +106,9 @@ def align(
     """Put officials against jurisdictions: those we watch, in order, then every other that has listed one of them.
 
     `designations` and `involvements` go by the official's key. A listing is for something else where it is for none of
-    the cases in `involvements` (`sanctions.purpose`). `undecided` counts proposed matches that wait, by official and
-    jurisdiction. `counts` says which programmes are asked about; a listing under another is told where there is none
-    under these.
+    the cases in `involvements`, or where a person said so. `undecided` counts proposed matches that wait, by official
+    and jurisdiction. `counts` says which programmes are asked about; a listing under another is told where there is
+    none under these.
     """
     officials = list(officials)
     others = {one.programme.jurisdiction for rows in designations.values() for one in rows if one.day <= day}

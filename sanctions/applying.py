@@ -23,18 +23,7 @@ BATCH = 1000
 SAID = ("list_id", "number", "kind", "name", "listed_on", "record", "key", "content_hash")
 OURS = ("source", "sample", "first_seen_on", "last_seen_on", "gone_since")
 #: What becomes new when an entry is there again; since when we know it stays.
-WRITTEN = (
-    "number",
-    "kind",
-    "name",
-    "listed_on",
-    "record",
-    "key",
-    "content_hash",
-    "sample",
-    "last_seen_on",
-    "gone_since",
-)
+WRITTEN = (*SAID[1:], "sample", "last_seen_on", "gone_since")
 CHANGE = ("snapshot", "kind", "list_id", "name", "line", "fields")
 
 

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from advocacy.visibility import NARROW
+from cases.models import Involvement
 from sanctions.models import Designation, Programme, ProgrammeDate
 
 
@@ -41,10 +45,19 @@ def next_on(entry: ProgrammeDate, day: date) -> date | None:
 
 
 def renewals(day: date, ahead: timedelta) -> Iterator[tuple[str, date]]:
-    """Programmes under which somebody of ours is listed and whose renewal is due: each once, with its next day."""
-    in_use = set(Designation.objects.in_force(day).order_by().values_list("programme", flat=True))
+    """Programmes under which somebody of ours is listed and whose renewal is due: each once, with its next day.
+
+    The whole house is told, so whoever has a part in restricted or sealed cases alone does not count.
+    """
+    hidden = Exists(_parts()) & ~Exists(_parts().exclude(level__in=NARROW).exclude(case__level__in=NARROW))
+    listed = Designation.objects.in_force(day).exclude(hidden)
+    in_use = set(listed.order_by().values_list("programme", flat=True))
     told: set[str] = set()
     for one in coming(day, ahead):
         if one.renewal and one.programme.pk in in_use and one.programme.key not in told:
             told.add(one.programme.key)
             yield one.programme.key, one.on
+
+
+def _parts() -> QuerySet[Involvement]:
+    return Involvement.objects.filter(official=OuterRef("official")).order_by()

@@ -31,6 +31,8 @@ BATCH = 500
 SHOWN_ADDED, KEPT_BAD = 500, 10_000
 #: What the columns of an entry hold.
 LONGEST_NUMBER, LONGEST_NAME = 120, 300
+#: The longest name that any list has takes 239 letters. Comparing one of a million would end the worker.
+LONGEST_READ = 2000
 
 Progress = Callable[[int], None]
 
@@ -145,6 +147,8 @@ class Comparing:
             return _("This number stands in the list twice.")
         if max(len(entry.list_id), len(entry.number)) > LONGEST_NUMBER:
             return _("Its number is longer than any.")
+        if any(len(name.text) > LONGEST_READ for name in entry.names):
+            return _("One of its names is longer than any.")
         try:
             text.encode()
         except UnicodeEncodeError:

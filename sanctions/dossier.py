@@ -7,12 +7,11 @@ there: neither who told it nor in what words.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from cases import grading
@@ -20,6 +19,7 @@ from cases.models import Case, Citation, Involvement, Official, OfficialRelation
 from cases.visibility import strictest
 from cases.vocabulary import Level, UpdateKind
 from core import clock
+from sanctions.aligned import by_official
 from sanctions.models import Designation, ListSource, Programme, Submission
 from sanctions.vocabulary import SnapshotState, TargetKind
 
@@ -87,6 +87,8 @@ class Material:
     involvements: dict[int, list[Involvement]] = field(default_factory=dict)
     #: Who somebody is to those through whom they are recommended, by that somebody.
     relations: dict[int, list[OfficialRelation]] = field(default_factory=dict)
+    #: Bodies of their positions that may be named.
+    bodies: set[int] = field(default_factory=set)
     designations: dict[int, list[Designation]] = field(default_factory=dict)
     #: Every list loaded, with the day of its latest import.
     lists: list[tuple[str, date]] = field(default_factory=list)
@@ -123,9 +125,11 @@ def material(
     updates = Update.objects.visible_to(reader).current().filter(case__in=cases, level__in=levels)
     updates = updates.filter(kind__in=OF_THE_ABUSE).order_by("occurred_on", "sequence", "pk")
     found.updates = list(updates[:MOST_UPDATES])
-    found.involvements = _by_official(involved(cases, level, reader).filter(official__in=ids))
+    found.involvements = by_official(involved(cases, level, reader).filter(official__in=ids))
     if to_draft:
         _add_what_is_known(found, ids, reader)
+        bodies = Q(people__official__in=ids)
+        found.bodies = set(nameable(cases, level, reader).filter(bodies).values_list("pk", flat=True))
     said = [one for rows in found.involvements.values() for one in rows]
     found.proofs = _proofs(found.updates, said, levels, reader)
     return found
@@ -148,16 +152,22 @@ def involved(cases: Iterable[Case], level: str, reader: User) -> QuerySet[Involv
     return rows.select_related("official", "case__prisoner").order_by("case", "since", "pk")
 
 
+def nameable(cases: Iterable[Case], level: str, reader: User) -> QuerySet[Official]:
+    """Whom a submission of `level` on these cases may name beside those recommended for their part in them.
+
+    Whoever the writer sees, and is known by more than what is for fewer people than the submission, or by no case.
+    """
+    levels = drawn_on(level)
+    wide = [one for one in levels if one not in (Level.RESTRICTED, Level.SEALED)]
+    known = Q(case__in=list(cases), level__in=levels) | Q(case__level__in=wide, level__in=wide)
+    parts = Involvement.objects.filter(official=OuterRef("pk")).order_by()
+    seen = Involvement.objects.visible_to(reader).filter(known, official=OuterRef("pk")).order_by()
+    return Official.objects.visible_to(reader).filter(Exists(seen) | ~Exists(parts))
+
+
 def officials_for_dossier() -> QuerySet[Official]:
     """Officials with what their identity says."""
     return Official.objects.select_related("state").prefetch_related("other_names", "positions__body")
-
-
-def _by_official(rows: Iterable[Involvement]) -> dict[int, list[Involvement]]:
-    found: dict[int, list[Involvement]] = defaultdict(list)
-    for row in rows:
-        found[row.official_id].append(row)
-    return dict(found)
 
 
 def _designations(officials: set[int], day: date, reader: User) -> list[Designation]:

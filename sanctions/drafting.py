@@ -7,7 +7,7 @@ and of somebody without a designation it is said what our record holds, not that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,8 +17,9 @@ from cases import grading
 from cases.models import Case, Involvement, Official, Update
 from cases.models.prisoner import Tie
 from cases.vocabulary import Degree, Gender, Grade, OfficialFunction, OfficialKind, Reliability
-from core.partial_dates import PartialDate, PartialDateError
+from core.partial_dates import PartialDate
 from sanctions.dossier import Material, Person, Proof
+from sanctions.explaining import birth_of
 from sanctions.models import Designation
 from sanctions.vocabulary import SectionKind, TargetKind
 
@@ -54,22 +55,23 @@ def identity(record: Material, person: Person) -> str:
         known = official.gender != Gender.UNKNOWN
         lines += _said(_("Gender"), official.get_gender_display() if known else "")
     lines += _said(_("Position"), official.position)
-    lines += [f"- {one}" for one in _positions(official)]
+    lines += [f"- {one}" for one in _positions(official, record.bodies)]
     lines += _said(_("Where a picture is"), official.photo_place)
     lines += [f"- {one}" for one in _as_listed(record.designations.get(official.pk, ()))]
     return "\n".join(lines)
 
 
-def _positions(official: Official) -> Iterator[str]:
+def _positions(official: Official, bodies: Collection[int]) -> Iterator[str]:
+    """With the body where it is one of those that may be named."""
     for one in official.positions.all():
-        where = f"{one.title}, {one.body}" if one.body else one.title
+        where = f"{one.title}, {one.body}" if one.body_id in bodies else one.title
         yield " ".join(filter(None, [where, _span(one.since, one.until), _source(one.cited_title, one.cited_address)]))
 
 
 def _as_listed(designations: Iterable[Designation]) -> Iterator[str]:
     """Birth dates as the lists have them: they help to tell people apart, and they do not always agree."""
     for one in designations:
-        if births := [str(_parsed(text) or text) for text in _births(one)]:
+        if births := [str(birth_of(text) or text) for text in _births(one)]:
             where = {"list": one.match.entry.source.name, "number": one.match.entry.number}  # type: ignore[union-attr]
             words = _("%(list)s, no. %(number)s: born %(births)s")
             yield words % {**where, "births": _(" or ").join(births)}
@@ -251,7 +253,7 @@ def _births_differ(record: Material, person: Person) -> Iterator[str]:
     """That lists and our own record give birth dates that cannot both be true: it may be somebody else."""
     rows = record.designations.get(person.official.pk, ())
     said = [(one.match.entry.source.name, text) for one in rows if one.match for text in _births(one)]
-    dates = [(where, date) for where, text in said if (date := _parsed(text))]
+    dates = [(where, date) for where, text in said if (date := birth_of(text))]
     if person.official.birth:
         dates.insert(0, (_("our record"), person.official.birth))
     if any(a.latest < b.earliest for _where, a in dates for _other, b in dates):
@@ -261,13 +263,6 @@ def _births_differ(record: Material, person: Person) -> Iterator[str]:
 
 def _births(one: Designation) -> Sequence[str]:
     return one.match.entry.record.get("births", ()) if one.match else ()
-
-
-def _parsed(text: str) -> PartialDate | None:
-    try:
-        return PartialDate.from_edtf(text)
-    except PartialDateError:
-        return None
 
 
 # --- Why this government, and the test.

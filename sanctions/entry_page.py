@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from sanctions.import_page import FieldChange, field_changes
 from sanctions.models import Change, Entry, Match, Programme
-from sanctions.record_words import field_word, said
+from sanctions.record_words import field_word, said, standing_of_name
 from sanctions.vocabulary import Decision, SnapshotState
 
 #: Shown as lines of their own, in this order; names, listings and reasons have places of their own.
@@ -106,14 +106,9 @@ class EntryPage:
 
 
 def _name(name: Mapping[str, Any]) -> ShownName:
-    notes = {"primary": _("as listed"), "former": _("former name")}
-    note = notes.get(name.get("kind", ""), _("alias"))
     script = name.get("script", "")
-    return ShownName(
-        text=name.get("text", ""),
-        note=_("weak alias") if name.get("weak") else note,
-        lang=f"und-{script}" if script else "",
-    )
+    note = standing_of_name(name) or _("as listed")
+    return ShownName(name.get("text", ""), note, lang=f"und-{script}" if script else "")
 
 
 def _identifier(number: Mapping[str, str]) -> str:

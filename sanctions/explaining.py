@@ -143,7 +143,12 @@ def plain_births(value: Any) -> str:
 
 
 def plain_birth(text: str) -> str:
+    return str(birth_of(text) or text)
+
+
+def birth_of(text: str) -> PartialDate | None:
+    """A birth date as lists have it; None where it is no date."""
     try:
-        return str(PartialDate.from_edtf(text))
+        return PartialDate.from_edtf(text)
     except PartialDateError:
-        return text
+        return None

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from sanctions.alignment import Cell, Listing, Matrix, Row
 from sanctions.models import NamelessDesignation
@@ -46,7 +47,7 @@ COLUMNS = (
     "people",
 )
 #: What a spreadsheet would take for a formula, or hide behind a blank.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 READ_ME = gettext_lazy(
     "“not_listed”: the official is not in the list of the day in “as_of”; it says no more. “no_list”: nothing loaded "
     "can tell. “undecided”: so many entries may mean them, and nobody has decided. “alleged”: no second person has "
@@ -96,10 +97,13 @@ def as_xlsx(columns: Iterable[str], rows: Iterable[Record], title: str) -> bytes
 
 
 def plain(value: Any) -> str:
-    """A value as text that no spreadsheet runs: what looks like a formula is marked as text by an apostrophe."""
+    """A value as text that no spreadsheet runs: what looks like a formula is marked as text by an apostrophe.
+
+    Control characters go: a workbook cannot hold them, and one in a name would end every export.
+    """
     if value is None:
         return ""
-    text = value.isoformat() if isinstance(value, date) else str(value)
+    text = value.isoformat() if isinstance(value, date) else ILLEGAL_CHARACTERS_RE.sub("", str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

@@ -18,11 +18,12 @@ from accounts.models.organisation import OrganisationKind
 from advocacy.acts import NO_MEASURE
 from advocacy.jurisdictions import PRIVATE
 from advocacy.models import ActionCase, DeterminationCase
-from advocacy.visibility import counts_on_case
+from advocacy.visibility import NARROW, counts_on_case
 from advocacy.vocabulary import TAKEN, Weight
 from cases.grading import ESTABLISHED
 from cases.models import Case, Involvement
-from sanctions.models import Designation, NamelessDesignation, NotSought, SubmissionTarget, WatchedJurisdiction
+from cases.visibility import stricter
+from sanctions.models import Designation, NamelessDesignation, NotSought, SubmissionTarget
 from sanctions.purpose import is_for_case
 
 #: Acts that answer "has this state done anything of substance?"; the first alone answers "has it taken a measure?".
@@ -63,8 +64,10 @@ def _first(since: object) -> date | None:
 class CaseFact:
     """A case as the rules about officials see it; `names` are all those of its prisoner."""
 
+    pk: int
     reference: str
     tier: str
+    level: str
     owner_id: int
     arrested_on: date | None
     names: tuple[str, ...]
@@ -75,7 +78,15 @@ def of_cases(ids: Iterable[int]) -> dict[int, CaseFact]:
     cases = Case.objects.filter(pk__in=set(ids)).select_related("prisoner").order_by("pk")
     cases = cases.prefetch_related("prisoner__other_names")
     return {
-        case.pk: CaseFact(case.reference, case.tier, case.owner_id, case.arrested_on, tuple(case.prisoner.all_names()))
+        case.pk: CaseFact(
+            pk=case.pk,
+            reference=case.reference,
+            tier=case.tier,
+            level=case.level,
+            owner_id=case.owner_id,
+            arrested_on=case.arrested_on,
+            names=tuple(case.prisoner.all_names()),
+        )
         for case in cases
     }
 
@@ -177,22 +188,38 @@ class Sought(NamedTuple):
     jurisdiction: str
 
 
+class Sent(NamedTuple):
+    """For which case a submission was sent, and at which level."""
+
+    case_id: int
+    level: str
+
+    def counts_for(self, case: CaseFact) -> bool:
+        """Whether every reader of `case` may know of it. What is for the members of another case moves nothing here."""
+        wide = self.level not in NARROW and not stricter(self.level, than=case.level)
+        return wide or self.case_id == case.pk
+
+
 @dataclass(frozen=True)
 class Settled:
     """What was done about gaps by the day: submissions that were sent, and what is not sought."""
 
-    submitted: set[Sought] = field(default_factory=set)
+    submitted: dict[Sought, set[Sent]] = field(default_factory=dict)
     not_sought: set[Sought] = field(default_factory=set)
 
-    def covers(self, owner: int, official: int, jurisdiction: str) -> bool:
-        """Whether this organisation asks nothing more about the official in this jurisdiction."""
-        here, nowhere = Sought(owner, official, jurisdiction), Sought(owner, official, "")
-        return here in self.submitted or here in self.not_sought or nowhere in self.not_sought
+    def covers(self, case: CaseFact, official: int, jurisdiction: str) -> bool:
+        """Whether the owner of `case` asks nothing more about the official in this jurisdiction."""
+        here, nowhere = Sought(case.owner_id, official, jurisdiction), Sought(case.owner_id, official, "")
+        return self._sent(here, case) or here in self.not_sought or nowhere in self.not_sought
 
-    def anywhere(self, owner: int, official: int) -> bool:
-        """Whether it has submitted the official to anybody, or seeks nothing."""
-        sent = any(one[:2] == (owner, official) for one in self.submitted)
-        return sent or Sought(owner, official, "") in self.not_sought
+    def anywhere(self, case: CaseFact, official: int) -> bool:
+        """Whether the owner of `case` has submitted the official to anybody, or seeks nothing."""
+        theirs = (case.owner_id, official)
+        sent = any(self._sent(one, case) for one in self.submitted if one[:2] == theirs)
+        return sent or Sought(*theirs, "") in self.not_sought
+
+    def _sent(self, sought: Sought, case: CaseFact) -> bool:
+        return any(one.counts_for(case) for one in self.submitted.get(sought, ()))
 
 
 def settled(officials: Iterable[int], day: date) -> Settled:
@@ -204,16 +231,11 @@ def settled(officials: Iterable[int], day: date) -> Settled:
     not_sought = NotSought.objects.filter(official__in=ids, decided_on__lte=day)
     not_sought = not_sought.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day))
     of_sent = (f"{action}owner", "official", "submission__programme__jurisdiction")
+    submitted: dict[Sought, set[Sent]] = defaultdict(set)
+    for *sought, case, level in sent.order_by().values_list(*of_sent, f"{action}cases", f"{action}level"):
+        submitted[Sought(*sought)].add(Sent(case, level))
     of_decisions = ("by__organisation", "official", "jurisdiction")
-    return Settled(
-        {Sought(*row) for row in sent.order_by().values_list(*of_sent)},
-        {Sought(*row) for row in not_sought.order_by().values_list(*of_decisions)},
-    )
-
-
-def watched() -> list[str]:
-    """The jurisdictions that we hold against each other, in their order."""
-    return list(WatchedJurisdiction.objects.values_list("code", flat=True))
+    return Settled(submitted, {Sought(*row) for row in not_sought.order_by().values_list(*of_decisions)})
 
 
 # --- Replay.

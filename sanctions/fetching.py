@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from time import monotonic
 from typing import IO, Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -159,7 +160,7 @@ def download(
     `allowed` is asked of the address and of every address it is redirected to.
     """
     request = urllib.request.Request(address, headers={"User-Agent": user_agent, "Accept": "*/*"})
-    opener = urllib.request.build_opener(_Redirects(allowed))
+    opener = urllib.request.build_opener(_Redirects(allowed), _Outside())
     try:
         _insist(allowed, address)
         with opener.open(request, timeout=silence) as answer, open(path, "wb") as file:
@@ -185,6 +186,26 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
+class _Connection(http.client.HTTPSConnection):
+    """Asks nothing of a server inside our own network: an address that an admin typed is no way into it."""
+
+    def connect(self) -> None:
+        super().connect()
+        if self._tunnel_host is None:  # type: ignore[attr-defined]  # a proxy may stand inside
+            insist_outside(self.sock.getpeername()[0])
+
+
+class _Outside(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_Connection, req, context=ssl.create_default_context())
+
+
+def insist_outside(peer: str) -> None:
+    """Raises FetchFailed for the IP address of a machine that is not on the public internet."""
+    if not ip_address(peer.split("%")[0]).is_global:
+        raise FetchFailed(_("This address leads into our own network: nothing is fetched from there."))
+
+
 def _insist(allowed: SchemeAllowed, address: str) -> None:
     if not allowed(address):
         raise FetchFailed(_("Only addresses that begin with https:// are fetched, and this one leads elsewhere."))
@@ -192,7 +213,8 @@ def _insist(allowed: SchemeAllowed, address: str) -> None:
 
 def _copy(answer: Any, file: IO[bytes], largest: int, until: float) -> None:
     promised, size = answer.headers.get("Content-Length", ""), 0
-    while chunk := answer.read(CHUNK):
+    # Whatever has come, not a whole chunk: else a server that sends a byte now and then is waited for without an end.
+    while chunk := answer.read1(CHUNK):
         size += len(chunk)
         if size > largest:
             raise FetchFailed(

@@ -21,9 +21,9 @@ from accounts.models import User
 from cases.grading import ESTABLISHED
 from cases.models import Case, Involvement, Official, OfficialRelation
 from core.paging import Order
-from sanctions.aligned import alignment_of, involvements, watched
+from sanctions.aligned import alignment_of, involvements
 from sanctions.alignment_page import AlignmentPage, Face
-from sanctions.models import Designation, NotSought, Submission
+from sanctions.models import Designation, NotSought, Submission, WatchedJurisdiction
 from sanctions.vocabulary import CellState
 
 #: Seniority runs from 1, the highest; then the most cases.
@@ -76,7 +76,7 @@ def not_sought(reader: User) -> QuerySet[NotSought]:
 def told(officials: Sequence[Official], reader: User, day: date) -> list[Gap]:
     """These officials with what a page tells of them; as many queries however many they are."""
     page = AlignmentPage(alignment_of(officials, reader, day))
-    codes = set(watched())
+    codes = set(WatchedJurisdiction.codes())
     cases = _cases_of(officials, reader)
     relations = _relations_to(officials, reader, day)
     submissions = _submissions_of(officials, reader)
@@ -119,7 +119,7 @@ def _in_force(day: date) -> QuerySet[Designation]:
 
 def _elsewhere(day: date, ours: QuerySet[NotSought]) -> Q:
     """Confirmed in a case, listed by one of those we watch, and by another neither listed nor given up."""
-    codes = watched()
+    codes = WatchedJurisdiction.codes()
     here = [
         ~Q(Exists(_in_force(day).filter(programme__jurisdiction=code))) & ~Q(Exists(ours.filter(jurisdiction=code)))
         for code in codes

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.models import Official
-from core.partial_dates import PartialDate, PartialDateError
+from core.partial_dates import PartialDate
+from sanctions.explaining import birth_of
 from sanctions.models import Entry, Match
 
 #: Numbers of which a person has one: two different ones contradict. Of passports people have several.
@@ -68,8 +69,8 @@ def births_of(official: Official, entries: Iterable[Entry]) -> Births:
     found = [Birth(_("Our record"), (str(official.birth),), (official.birth,))] if official.birth else []
     for entry in entries:
         texts = entry.record.get("births", [])
-        days = tuple(day for day in map(_day, texts) if day is not None)
-        words = tuple(str(_day(text) or text) for text in texts)
+        days = tuple(day for day in map(birth_of, texts) if day is not None)
+        words = tuple(str(birth_of(text) or text) for text in texts)
         if texts:
             found.append(Birth(f"{entry.source.name}, {entry.number}", words, days, entry))
     return Births(found)
@@ -77,7 +78,7 @@ def births_of(official: Official, entries: Iterable[Entry]) -> Births:
 
 def may_be_born(official: Official, texts: Iterable[str]) -> bool:
     """Whether dates that a list gives leave room for the one we have; they do where either says nothing."""
-    days = [day for day in map(_day, texts) if day is not None]
+    days = [day for day in map(birth_of, texts) if day is not None]
     ours = official.birth
     return not ours or not days or any(_overlap(ours, day) for day in days)
 
@@ -118,13 +119,6 @@ def _held_by_others(official: Official, values: set[str], reader: User) -> dict[
                 found.setdefault(one["value"], {})[key] = None
     named = Official.objects.in_bulk({key for keys in found.values() for key in keys}) if found else {}
     return {value: [named[key] for key in keys] for value, keys in found.items()}
-
-
-def _day(text: str) -> PartialDate | None:
-    try:
-        return PartialDate.from_edtf(text)
-    except PartialDateError:
-        return None
 
 
 def _may_agree(one: Birth, other: Birth) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from core.addresses import Address
-from sanctions.exporting import plain
+from sanctions.exporting import as_csv
 from sanctions.models import Change, Match, Snapshot
 from sanctions.record_words import field_word, said
 from sanctions.vocabulary import ChangeKind, SnapshotState
@@ -169,13 +167,7 @@ def touched(snapshot: Snapshot, reader: User) -> list[Touched]:
 # --- Rejected rows, to take home
 def problems_csv(snapshot: Snapshot) -> Iterator[str]:
     """A table of the rows that could not be read: row, column, reason, text."""
-    yield "\ufeff" + _csv_line([_("Row"), _("Column"), _("Reason"), _("Text")])
+    titles = {"line": _("Row"), "column": _("Column"), "reason": _("Reason"), "text": _("Text")}
     rows = changes_of(snapshot, ChangeKind.REJECTED).order_by("pk").values_list("line", "fields")
-    for line, fields in rows.iterator():
-        yield _csv_line([line, *(fields.get(name, "") for name in ("column", "reason", "text"))])
-
-
-def _csv_line(cells: list[Any]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow([plain(cell) for cell in cells])
-    return out.getvalue()
+    told = ({"line": line, **fields} for line, fields in rows.iterator())
+    return as_csv(titles.values(), ({title: one.get(name, "") for name, title in titles.items()} for one in told))

@@ -18,6 +18,7 @@ from cases.models.official import OfficialQuerySet
 from cases.vocabulary import OfficialFunction, OfficialKind
 from core import clock
 from core.paging import Order
+from sanctions.alignment_page import jurisdiction_name
 from sanctions.models import Designation
 
 #: So many cases are named in a row; the rest is counted.
@@ -102,8 +103,14 @@ class OfficialRow:
     functions: list[str] = field(default_factory=list)
     #: Reference → name of the prisoner.
     cases: dict[str, str] = field(default_factory=dict)
+    #: Their codes, whoever listed first comes first.
     jurisdictions: list[str] = field(default_factory=list)
     alleged: bool = False
+
+    @property
+    def listed_by(self) -> list[str]:
+        """The names of `jurisdictions`."""
+        return [jurisdiction_name(code) for code in self.jurisdictions]
 
     @property
     def named_cases(self) -> list[tuple[str, str]]:

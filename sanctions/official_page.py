@@ -10,10 +10,10 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import User
-from advocacy.jurisdictions import name_of
 from cases.models import Involvement, Official, OfficialPosition, OfficialRelation
 from cases.vocabulary import Seniority
 from core import clock
+from sanctions.alignment_page import jurisdiction_name
 from sanctions.identity import Births, Number, births_of, confirmed_entries, numbers_of
 from sanctions.models import Designation, Match, NotSought, OfficialMerge
 from sanctions.side_by_side import Cell, involvements_of, our_names, period
@@ -130,7 +130,7 @@ def jurisdictions_of(official: Official, reader: User) -> list[Jurisdiction]:
     by_code: dict[str, list[Listed]] = {}
     for row in rows.order_by("known_on", "pk"):
         by_code.setdefault(row.programme.jurisdiction, []).append(Listed(row, day))
-    return [Jurisdiction(name_of(code), listed) for code, listed in by_code.items()]
+    return [Jurisdiction(jurisdiction_name(code), listed) for code, listed in by_code.items()]
 
 
 def _not_sought(official: Official, reader: User) -> list[NotSought]:

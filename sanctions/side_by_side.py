@@ -12,10 +12,12 @@ from django_countries import countries
 from accounts.models import User
 from cases.models import Involvement, Official
 from core.partial_dates import PartialDate
+from sanctions.entry_page import Happened
 from sanctions.explaining import Explained, explained, percent, plain_birth, plain_births
 from sanctions.identity import Births, Number, births_of, confirmed_entries, numbers_of
+from sanctions.import_page import field_changes
 from sanctions.models import Change, Entry, Match
-from sanctions.record_words import field_word, said
+from sanctions.record_words import field_word, said, standing_of_name
 from sanctions.vocabulary import ChangeKind, Decision, EntryKind, SnapshotState
 
 #: How a line stands: both say the same, they contradict, or it cannot be told.
@@ -40,19 +42,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Changed:
-    """What an import changed of the entry after somebody had decided."""
-
-    change: Change
-
-    @property
-    def lines(self) -> list[tuple[str, str, str]]:
-        """Each field with what stood there and what stands there now."""
-        fields = self.change.fields.items()
-        return [(field_word(name), said(name, was), said(name, now)) for name, (was, now) in fields]
-
-
-@dataclass(frozen=True)
 class Decided:
     """An earlier decision, or that one was taken back."""
 
@@ -70,7 +59,7 @@ class Record:
     births: Births
     numbers: list[Number]
     involvements: list[Involvement]
-    changes: list[Changed]
+    changes: list[Happened]
     earlier: list[Decided]
     #: Why the decision that stands was made, for people of the organisation that made it.
     why: str = ""
@@ -162,13 +151,7 @@ def period(since: PartialDate | None, until: PartialDate | None) -> str:
 def _their_names(record: dict[str, Any]) -> list[Cell]:
     cells = []
     for name in record.get("names", []):
-        notes = [str(name.get("script", ""))]
-        if name.get("weak"):
-            notes.append(_("weak alias"))
-        elif name.get("kind") == "former":
-            notes.append(_("former name"))
-        elif name.get("kind") != "primary":
-            notes.append(_("alias"))
+        notes = [str(name.get("script", "")), standing_of_name(name)]
         cells.append(Cell(name.get("text", ""), ", ".join(filter(None, notes)), foreign=bool(name.get("script"))))
     return cells
 
@@ -188,7 +171,7 @@ def _cells(texts: Iterable[str]) -> list[Cell]:
     return [Cell(str(text)) for text in texts if text]
 
 
-def _changes(match: Match) -> list[Changed]:
+def _changes(match: Match) -> list[Happened]:
     """What imports changed of the entry since it was decided."""
     if not match.changed_since:
         return []
@@ -199,7 +182,8 @@ def _changes(match: Match) -> list[Changed]:
         list_id=match.entry.list_id,
         kind__in=[ChangeKind.CHANGED, ChangeKind.ADDED],
     )
-    return [Changed(row) for row in rows.select_related("snapshot").order_by("snapshot__applied_at", "pk")]
+    rows = rows.select_related("snapshot").order_by("snapshot__applied_at", "pk")
+    return [Happened(row, field_changes(row)) for row in rows]
 
 
 def _own(why: str, who: User | None, reader: User) -> str:

@@ -22,7 +22,7 @@ from cases.rules import LEAD, Rounds, Snooze, by_tier, rule
 from cases.vocabulary import Tier
 from sanctions import facts
 from sanctions.calendar import renewals
-from sanctions.models import ListSource
+from sanctions.models import ListSource, WatchedJurisdiction
 from sanctions.vocabulary import SnapshotState
 
 MONTHLY = Rounds(every=30)
@@ -85,9 +85,9 @@ def _could_act(held: list[Held], cases: CaseFacts) -> Iterator[tuple[Held, str]]
 def no_measure(at: AsOf) -> Findings:
     """A state whose national or resident is held by another has no measure on record for the case since the arrest.
 
-    A measure is a sanction on somebody responsible, a determination, a resolution passed, a formal case. Words and
-    démarches (a summons, a protest) are shown beside it and do not end it. Nothing recorded is said of the record:
-    log a search when you have looked.
+    It ends with the first: a sanction on somebody responsible, a determination, a resolution passed, a formal case.
+    Words and démarches (a summons, a protest) are shown beside it and count for nothing here. Nothing recorded is said
+    of the record: log a search when you have looked.
     """
     cases = at.cases().in_custody()
     measures = facts.acts(cases.rows, at.day, facts.MEASURES)
@@ -148,7 +148,8 @@ def co_designation_gap(at: AsOf) -> Findings:
     people = facts.involved(cases.rows, at.day)
     about = facts.of_cases(row.case_id for row in people)
     officials = {row.official_id for row in people}
-    listed, done, watched = facts.designations(officials, at.day), facts.settled(officials, at.day), facts.watched()
+    listed, done = facts.designations(officials, at.day), facts.settled(officials, at.day)
+    watched = WatchedJurisdiction.codes()
     oldest: dict[tuple[int, str], date] = {}
     for row in people:
         case, on_record = about[row.case_id], listed.get(row.official_id, [])
@@ -156,7 +157,7 @@ def co_designation_gap(at: AsOf) -> Findings:
         for_this = [one.public_on for one in in_force if one.is_for(case)]
         missing = set(watched) - {one.jurisdiction for one in in_force}
         for jurisdiction in missing if for_this else ():
-            if not done.covers(case.owner_id, row.official_id, jurisdiction):
+            if not done.covers(case, row.official_id, jurisdiction):
                 key = (row.case_id, jurisdiction)
                 oldest[key] = min(oldest.get(key, date.max), *for_this)
     for (pk, jurisdiction), since in sorted(oldest.items()):
@@ -192,7 +193,7 @@ def no_submission(at: AsOf) -> Findings:
     first: dict[int, date] = {}
     for row in people:
         in_force = any(one.ended_on is None for one in listed.get(row.official_id, ()))
-        settled = done.anywhere(about[row.case_id].owner_id, row.official_id)
+        settled = done.anywhere(about[row.case_id], row.official_id)
         if not in_force and not settled and row.confirmed_on <= at.day:
             first[row.case_id] = min(first.get(row.case_id, date.max), row.confirmed_on)
     for pk, since in sorted(first.items()):
@@ -216,7 +217,7 @@ def no_submission(at: AsOf) -> Findings:
 def delisted(at: AsOf) -> Findings:
     """A listing of somebody with a confirmed part in the case has ended: it is told at once, and to the leads too.
 
-    By the official date, or by the first import in which the entry was missing. It is over as soon as somebody has
+    By the official date, or by the first import in which the entry was missing. It ends as soon as somebody has
     acknowledged that they looked at it.
     """
     cases = at.cases()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,8 +12,8 @@ from advocacy.forms.records import DayInput, RecordField
 from advocacy.jurisdictions import name_of
 from cases.models import Case
 from core.partial_dates import PartialDateFormField
-from sanctions.aligned import involvements, officials, watched
-from sanctions.models import Designation, Programme
+from sanctions.aligned import involvements, officials
+from sanctions.models import Designation, Programme, WatchedJurisdiction
 
 #: More officials than this are no menu any more: start from the official's or the case's page.
 MOST_OFFERED = 500
@@ -139,6 +138,5 @@ class NotSoughtForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes: Iterable[str] = watched()
-        offered = [("", _("Of no government")), *((code, name_of(code)) for code in codes)]
+        offered = [("", _("Of no government")), *((code, name_of(code)) for code in WatchedJurisdiction.codes())]
         self.fields["jurisdiction"].choices = offered  # type: ignore[attr-defined]

@@ -26,6 +26,8 @@ LARGEST_ROW, MOST_LINES = 1 * MB, 5_000_000
 #: Of an XML list, one entry with all that stands in it (the longest real ones take 10 kB); and how deep its elements
 #: stand within each other. What is longer takes the parser a time that grows with its square.
 LARGEST_ELEMENT, DEEPEST = 2 * MB, 64
+#: Of one text in it: names are taken apart in a time that grows with its square, too.
+LONGEST_TEXT = 100_000
 #: A workbook's parts together: the largest list takes 17 MB.
 LARGEST_WORKBOOK = 256 * MB
 #: Of a sheet: 36 columns and 18,796 rows are the most there is.
@@ -159,8 +161,13 @@ def _local(tag: str) -> str:
 
 
 def text_of(element: Element, path: str) -> str:
-    """The text at `path`, trimmed; "" where there is none."""
-    return (element.findtext(path) or "").strip()
+    """The text at `path`, trimmed; "" where there is none. Raises NotThisList for one without an end."""
+    text = (element.findtext(path) or "").strip()
+    if len(text) > LONGEST_TEXT:
+        raise NotThisList(
+            _("One text of the XML has more than %(limit)s letters: this is no list.") % {"limit": LONGEST_TEXT}
+        )
+    return text
 
 
 # --- CSV

@@ -44,7 +44,7 @@ NOT_SDN = re.compile(rb"<program>(?:NS-|FSE-|561|CAPTA|MBS|UKRAINE-EO13662|RUSSI
 #: Programmes of the first entries of the SDN list, which is sorted by number.
 SDN = re.compile(rb"<program>(?:CUBA|SDNT|SDNTK)</program>")
 #: "(Linked To: HAMAS)": within a remark, where the CSV has a piece of its own.
-LINKED = re.compile(r"\s*\((Linked To: (?:[^()]|\([^()]*\))*)\)")
+LINKED = re.compile(r"(?<!\s)\s*\((Linked To: (?:[^()]|\([^()]*\))*)\)")
 ADDRESS = ("address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country")
 
 

@@ -10,10 +10,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models import User
+from advocacy.jurisdictions import name_of
 from cases.models import Case, Official
 from cases.models.base import http_only
 from cases.visibility import case_door
@@ -100,6 +103,9 @@ class Designation(models.Model):
                 lambda: f"G-{random_code(7)}", lambda text: Designation.objects.filter(reference=text).exists()
             )
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("sanctions:designation", args=[self.reference])
 
     @property
     def day(self) -> date:
@@ -193,3 +199,8 @@ class NotSought(models.Model):
 
     def __str__(self) -> str:
         return f"{self.official} {self.jurisdiction}"
+
+    @property
+    def whom(self) -> str:
+        """Of whom nothing is asked, in words for the middle of a sentence."""
+        return name_of(self.jurisdiction) if self.jurisdiction else gettext("any government")

@@ -98,3 +98,8 @@ class WatchedJurisdiction(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @classmethod
+    def codes(cls) -> list[str]:
+        """All of them, in their order."""
+        return list(cls.objects.values_list("code", flat=True))

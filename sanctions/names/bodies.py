@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from sanctions.names.pinyin import readings
+from sanctions.names.body_words import MORE_STEMS
+from sanctions.names.folding import key
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -22,9 +23,13 @@ FORMS = words_of(
     lp inc incorporated corp corporation co company plc jsc ojsc pjsc cjsc jscb psc sa sarl srl spa sas bv nv ag gmbh kg
     sro doo ad dd eood ood kft zrt nyrt sl ab aps pte pty pvt sdn bhd fze fzco fzc fz dmcc wll kk tov vat prat at tdv
     ip pt cv sp zoo fsue fsbi fsbei zaro ctd odoo chtup oaoo yaup rup
+    taa aho ano zhchk cjs ojs cp kk gs vat
     the of for and in on im i v po na dlya s imeni aat tdv shrkt b msiwlyt mhdwd
     """
 )
+
+#: The same in English, once they are read.
+SAID_BY_THE_FORM = words_of("company corporation unitary society")
 
 #: Those that are nothing else, and tell that a name is a body's.
 FORMS_ALONE = words_of(
@@ -41,7 +46,36 @@ PHRASES = tuple(
         ("(?:public |open |closed |private |non public )?joint ?stock (?:company|society|bank)", ""),
         ("(?:publichnoe|otkrytoe|zakrytoe|nepublichnoe)? ?aktsionernoe obshchestvo", ""),
         ("(?:adkrytae|zakrytae)? ?aktsyyanernae tavarystva", ""),
-        ("(?:obshchestvo|tavarystva|tovarystvo) s ogranichennoy otvetstvennostyu", ""),
+        ("o?bshchestvo [sc] ogranichennoy otvetstvennostyu", ""),
+        ("(?:tavarystva|tovarystvo) [a-z]+ (?:abmezhavanay|obmezhenoyu) (?:adkaznastsyu|vidpovidalnistyu)", ""),
+        ("(?:aktsionerne|aktsiyanernae|aktsyyanernae) (?:tovaristvo|tavarystva)|aktsionern[a-z]+", ""),
+        ("joint stock", ""),
+        ("(?:all russian?|obshche ?rossiysk[a-z]+)", "russia"),
+        ("(machine|mechanical) (?:making|building|engineering|manufacturing|construction)", "machinebuilding"),
+        ("ship (?:building|construction)", "shipbuilding"),
+        ("ship (?:repair|repairing|maintenance)", "shiprepair"),
+        ("instrument(?:s|ation)? (?:making|building|engineering|manufacturing|manufacture|construction)", "instrument"),
+        ("(?:motor|engine) (?:making|building|manufacturing|construction)", "engine"),
+        ("aircraft (?:making|building|manufacturing|construction)", "aviation"),
+        ("radio (?:engineering|technical)", "radioengineering"),
+        ("research and (?:development|design)|scientific and research", "research"),
+        ("zavodoupravlenie", "plant"),
+        (
+            "rossiyskaya akademiya nauk|rossiyskoy akademii nauk|russian academy of sciences|ran|ras",
+            "russia academy research",
+        ),
+        ("spe|nvp", "researchproduction enterprise"),
+        ("pmc|chvk|private military company|chastnaya voennaya kompaniya", "pmc"),
+        ("gk|group of companies|gruppa kompaniy", "group"),
+        ("electro mechanic[a-z]*|elektro mekhanich[a-z]*", "electromechanical"),
+        ("shipbuilding (?:plant|yard|factory)|sudostroitel[a-z]+ zavod", "shipyard"),
+        ("pkb", "project designbureau"),
+        ("prison colony|penal colony|ispravitelnaya koloniya|ik", "correctional colony"),
+        ("sizo|pre ?trial detention (?:centre|center|facility)|remand (?:prison|centre|center)", "remand"),
+        ("sledstvenn[a-z]+ izolyator[a-z]*|slid[a-z]+ izolyator[a-z]*", "remand"),
+        ("(?:nauchno|navukova|naukovo) (?:proizvod|vytvor|virob)[a-z]+", "researchproduction"),
+        ("(?:scientific|science|research)(?: and)? (?:production|manufacturing|industrial)", "researchproduction"),
+        ("armed forces|vooruzhennykh sil|vooruzhennye sily|zbroynikh sil|uzbroenykh sil", "armed forces"),
         ("(?:s|with) limited liability|limited liability company", ""),
         ("federalnoe gosudarstvennoe (?:unitarnoe predpriyatie|byudzhetnoe uchrezhdenie)[a-z ]{0,12}", ""),
         ("federal state (?:unitary|budgetary|budget|autonomous) (?:enterprise|institution)", ""),
@@ -51,26 +85,57 @@ PHRASES = tuple(
         ("nii|niti", "research institute"),
         (
             "npo|nauchno proizvodstvennoe obedinenie|research and production association",
-            "research production association",
+            "researchproduction association",
         ),
-        ("npp|nauchno proizvodstvennoe predpriyatie", "research production enterprise"),
-        ("npk", "research production complex"),
+        ("npp|nauchno proizvodstvennoe predpriyatie", "researchproduction enterprise"),
+        ("npk", "researchproduction complex"),
         ("nits", "research centre"),
         ("gosmkb|mkb", "machinebuilding designbureau"),
         ("imeni|im|named after|by name", ""),
-        ("npts|nauchno proizvodstvennyy tsentr", "research production centre"),
-        ("spa", "research production association"),
+        ("npts|nauchno proizvodstvennyy tsentr", "researchproduction centre"),
+        ("spa", "researchproduction association"),
         ("russian federation|rossiyskoy federatsii|rossiyskaya federatsiya|rf", "russia"),
         ("hong kong", "hongkong"),
         ("h k|hk", "hongkong"),
         ("saint petersburg|st petersburg|sankt peterburg[a-z]*", "petersburg"),
-        ("ispolneniya nakazaniy|fsin", "penitentiary"),
+        ("fsin", "federal penitentiary service"),
+        (
+            "ispolneni[a-z]+ nakazaniy|vykonannya pokaran|execution of (?:punishments?|sentences)",
+            "penitentiary",
+        ),
         ("minoborony|mo", "ministry defence"),
         ("minfin", "ministry finance"),
         ("minyust", "ministry justice"),
-        ("mvd|internal affairs|interior affairs|vnutrennikh del|unutranykh spraw", "interior"),
+        ("mvd", "ministry interior"),
+        ("internal affairs|interior affairs|vnutrennikh del|unutranykh spraw", "interior"),
         ("fsb", "federal security service"),
-        ("zheleznaya doroga|zheleznye dorogi|rzhd", "railway"),
+        ("rzhd", "russia railway"),
+        ("tekh|tek|tech", "technology"),
+        ("tsnii", "central research institute"),
+        ("gosnii|gnii", "state research institute"),
+        ("vnii", "russia research institute"),
+        ("gnts", "state research centre"),
+        ("ufsin|gufsin|uis", "directorate federal penitentiary service"),
+        ("ufsb", "directorate federal security service"),
+        ("umvd|gu mvd|uvd|guvd", "directorate ministry interior"),
+        ("rovd|ovd|omvd", "department ministry interior"),
+        ("genprokuratura[a-z]*", "general prosecutor"),
+        ("skr|sk rf|sk russia", "investigative committee russia"),
+        ("kgb|kdb", "committee state security"),
+        ("tsik", "central election commission"),
+        ("mchs", "ministry emergency"),
+        ("chrezvychayn[a-z]+ situats[a-z]+|emergency situations|emergencies", "emergency"),
+        ("mid", "ministry foreign affairs"),
+        ("inostrann[a-z]+ del|zamezhn[a-z]+ sprau", "foreign affairs"),
+        ("vvs", "air forces"),
+        ("aes", "nuclear powerplant"),
+        ("(?:nuclear|atomic) power (?:plant|station)|atomn[a-z]+ elektrostants[a-z]+", "nuclear powerplant"),
+        ("power (?:plant|station)", "powerplant"),
+        ("tv", "television"),
+        ("non (?:commercial|profit|governmental)", "nonprofit"),
+        ("local (?:lore|history)", "localhistory"),
+        ("zheleznaya doroga|zheleznye dorogi|chygunka", "railway"),
+        ("(?:no|nr|nomer|number|n)(?= [0-9])", ""),
         ("gosudarstvennogo|gosudarstvennyy", "state"),
         ("odk", "uec"),
         ("military unit|voyskovaya chast|vch", "militaryunit"),
@@ -95,7 +160,7 @@ moskov moscow | moskva moscow | donets donetsk | lugansk luhansk | parti party |
 obshchestv society | organizatsi organisation | organization organisation | aviatsi aviation
 aviakompani airline | aerospace aerospace | kosmich space | raket missile | mashinostro machinebuilding
 mashinabud machinebuilding | machine machine | mekhanich mechanical | elektron electronic
-elektrotekh electrical | pribor instrument | tekhnolog technology | technolog technology | tekhnik technic
+elektrotekh electrical | pribor instrument | tekhnolog technology | technolog technology | tekhnik technology
 sistem system | stroitel construction | stroy construction | sudostro shipbuilding | shipbuild shipbuilding
 sudoremont shiprepair | verf shipyard | morsk marine | rechn river | parokhodstv shipping | transport transport
 logisti logistics | neft oil | naft oil | petroleum oil | gazov gas | energ energy | metallurg metallurgical
@@ -136,8 +201,18 @@ material material | khozyaystv economy
 
 
 def _stems() -> dict[str, str]:
-    pairs = [pair.split() for line in _STEMS.strip().splitlines() for pair in line.split("|") if pair.strip()]
+    pairs = [pair.split() for line in (_STEMS + MORE_STEMS).splitlines() for pair in line.split("|") if pair.strip()]
     return {word: word for _stem, word in pairs} | {stem: word for stem, word in pairs}  # noqa: C416
+
+
+#: How ends of more than four letters begin.
+_LONG_END = re.compile("ich|esk|sk|n|ov|iv|at|al|ii|iy|es|on|tel|in|ts|ion|is|aya|ogo|iz|ur")
+
+
+def _is_an_end(end: str, size: int) -> bool:
+    if len(end) <= (4 if size > 3 else 0):
+        return True
+    return len(end) < 10 and (size > 6 or (size > 4 and bool(_LONG_END.match(end))))
 
 
 class Words(dict[str, str]):
@@ -146,71 +221,26 @@ class Words(dict[str, str]):
     def get(self, word: str, default: str | None = None) -> str | None:  # type: ignore[override]
         for size in range(len(word), 2, -1):
             found = super().get(word[:size])
-            if found and len(word) - size <= (9 if size > 6 else 4 if size > 3 else 0):
+            if found and _is_an_end(word[size:], size):
                 return found
         return default
 
 
 WORDS = Words(_stems())
-
-#: Words of Chinese bodies' names; what is left between them is said in pinyin.
-_CHINESE = """
-股份有限公司 = | 有限责任公司 = | 有限責任公司 = | 有限公司 = | 公司 = | 市 = | 省 = | 县 = | 区 = | 股份 =
-科技 technology | 技术 technology | 技術 technology | 电子 electronic | 電子 electronic | 国际 international
-國際 international | 贸易 trading | 貿易 trading | 工业 industrial | 工業 industrial | 实业 industrial
-實業 industrial | 机械 machinery | 機械 machinery | 机床 machinery | 机器人 robot | 機器人 robot
-设备 equipment | 設備 equipment | 装备 equipment | 裝備 equipment | 数控 cnc | 數控 cnc | 动力 power
-動力 power | 机器 machine | 機器 machine | 航空 aviation | 航天 aerospace | 航运 shipping | 航運 shipping
-船务 shipping | 船務 shipping | 海运 shipping | 海運 shipping | 物流 logistics | 控股 holding | 集团 group
-集團 group | 投资 investment | 投資 investment | 进出口 import export | 進出口 import export | 材料 material
-新材料 new material | 化工 chemical | 化学 chemical | 化學 chemical | 石油 oil | 能源 energy
-石化 petrochemical | 半导体 semiconductor | 半導體 semiconductor | 微电子 micro electronic
-微電子 micro electronic | 光电 photoelectric | 光電 photoelectric | 信息 information
-信息技术 information technology | 通信 communications | 通訊 communications | 软件 software | 網絡 network
-网络 network | 系统 system | 系統 system | 研究所 research institute | 研究院 research institute | 研究 research
-大学 university | 大學 university | 银行 bank | 銀行 bank | 中国 china | 中國 china | 香港 hongkong
-北京 beijing | 上海 shanghai | 深圳 shenzhen | 广州 guangzhou | 廣州 guangzhou | 天津 tianjin | 重庆 chongqing
-成都 chengdu | 青岛 qingdao | 苏州 suzhou | 杭州 hangzhou | 南京 nanjing | 武汉 wuhan | 西安 xian
-东莞 dongguan | 金华 jinhua | 大连 dalian | 宁波 ningbo | 佛山 foshan | 厦门 xiamen | 长安 changan
-長安 changan | 长沙 changsha | 新疆 xinjiang | 新疆生产建设兵团 xinjiang production construction corps
-生产建设兵团 production construction corps | 公安局 public security bureau | 公安部 ministry public security
-公安厅 public security department | 维吾尔自治区 uyghur autonomous region | 自治区 autonomous region
-人民法院 people court | 中级人民法院 intermediate people court | 高级人民法院 high people court | 监狱 prison
-看守所 detention centre | 人民检察院 people procuratorate | 亚洲 asia | 亞洲 asia | 国家 state | 军 military
-工程 engineering | 制造 manufacturing | 製造 manufacturing | 发展 development | 發展 development
-供应链 supply chain | 电机 motor | 機电 motor | 机电 motor | 电气 electrical | 電氣 electrical | 仪器 instrument
-"""
+#: The same by their keys, for other transliterations of them: predpriiatie.
+KEYED = Words({key(stem).rstrip("aeiou"): word for stem, word in WORDS.items() if len(key(stem)) > 5})
 
 
-def _chinese() -> dict[str, tuple[str, ...]]:
-    pairs = (pair.split() for line in _CHINESE.strip().splitlines() for pair in line.split("|") if pair.strip())
-    return {han: () if words == ["="] else tuple(words) for han, *words in pairs}
+def _of_words() -> dict[str, tuple[str, ...]]:
+    stems: dict[str, list[str]] = {}
+    for stem, word in WORDS.items():
+        stems.setdefault(word, []).append(stem)
+    return {word: tuple(those) for word, those in stems.items()}
 
 
-CHINESE = _chinese()
-_LONGEST = max(map(len, CHINESE))
+_BY_WORD = _of_words()
 
 
-def chinese(text: str) -> list[str]:
-    """The words of a Chinese body's name: known ones in English, what stands between them in pinyin as one word."""
-    words: list[str] = []
-    unknown, place = "", 0
-
-    def close() -> None:
-        nonlocal unknown
-        if unknown:
-            words.append(readings(unknown, "Hani")[0])
-            unknown = ""
-
-    while place < len(text):
-        size = next((size for size in range(_LONGEST, 0, -1) if text[place : place + size] in CHINESE), 0)
-        if size:
-            close()
-            words.extend(CHINESE[text[place : place + size]])
-        elif text[place].isalnum():
-            unknown += text[place]
-        else:
-            close()
-        place += size or 1
-    close()
-    return words
+def stems_of(word: str) -> tuple[str, ...]:
+    """The stems in all languages that stand as an English word."""
+    return _BY_WORD.get(word, ())

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from sanctions.names.bodies import words_of
+from sanctions.names.body_likeness import bodies_likeness
 from sanctions.names.closeness import bone_closeness, closeness, distance
 from sanctions.names.folding import skeleton, without_last_h
+from sanctions.names.pairing import NameScore, loss, pairing
 from sanctions.names.pinyin import korean
 from sanctions.names.reading import BODY, PERSON, Reading, Token, read, surname_base
 
 #: Says of two words (Latin letters) whether somebody knows them as spellings of one given name.
 Variants = Callable[[str, str], bool]
-#: A word of ours, a word of theirs, by their places, and how alike they are.
-Cell = tuple[int, int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class NameScore:
-    """Two names side by side. `tokens` are pairs with their likeness; a word without a counterpart stands with "".
-
-    `notes` are what lowered it beside letters: "patronymic" (another one), "initial", "missing", "gender".
-    """
-
-    ours: str
-    theirs: str
-    score: float
-    tokens: tuple[tuple[str, str, float], ...] = ()
-    notes: tuple[str, ...] = ()
-    fathers: tuple[str, str] = ("", "")
-
-
-#: What a likeness of two words costs a person's name: between these points in a straight line.
-_LOSSES = (
-    *((1.0, 0.0), (0.95, 0.02), (0.9, 0.06), (0.85, 0.14), (0.8, 0.26), (0.75, 0.35), (0.7, 0.42), (0.6, 0.55)),
-    (0.0, 0.6),
-)
-PAIRED = 0.6
 #: With these ends a name makes another one.
 MADE_FROM = words_of("ov ev in enko ski ovski evski iC oviC eviC uk ik nik ova eva ina ka")
 OTHER_FATHER, NO_FATHER = 0.35, 0.04
@@ -48,26 +25,14 @@ LOST = {"patronymic": OTHER_FATHER, "gender": 0.12}
 INITIAL, FATHER_INITIAL = 0.14, 0.05
 EXTRA, MORE, ALONE = 0.09, 0.05, 0.42
 MISSPELT = 0.06
-#: Words of bodies: against another one, and without a counterpart.
-OTHER_WORD, EXTRA_WORD, LONE_WORD = 0.4, 0.1, 0.15
-COMMON_WORD, COUNTRY_WORD = 0.2, 0.1
-COUNTRIES = words_of("russia belarus ukraine iran china moscow")
-
-
-def loss(likeness: float) -> float:
-    for (high, cheap), (low, dear) in pairwise(_LOSSES):
-        if likeness >= low:
-            return dear + (cheap - dear) * (likeness - low) / (high - low)
-    return _LOSSES[-1][1]
 
 
 def name_likeness(one: str, other: str, kind: str = PERSON, variants: Variants | None = None) -> NameScore:
     """The likeness of two names of persons or bodies, of the readings that are most alike. 1 is the same name."""
-    compare = _bodies if kind == BODY else _persons
     best = NameScore(one, other, 0.0)
     for ours in read(one, kind):
         for theirs in read(other, kind):
-            found = compare(ours, theirs, variants)
+            found = bodies_likeness(ours, theirs, joined) if kind == BODY else _persons(ours, theirs, variants)
             if found.score > best.score or not best.tokens:
                 best = found
     return NameScore(one, other, round(best.score, 4), best.tokens, best.notes, best.fathers)
@@ -145,39 +110,6 @@ def _initials_agree(one: Token, other: Token) -> bool:
 
 def _firsts(token: Token) -> set[str]:
     return {word[0].lower() for word in (token.text, *token.keys, *token.groups) if word}
-
-
-# --- Pairing.
-def pairing(ours: list[Token], theirs: list[Token], likeness: Callable[[Token, Token], float]) -> list[Cell]:
-    """The pairs of words that are alike at all, best together: exact for a few words, greedy for many."""
-    table = [(i, j, likeness(one, other)) for i, one in enumerate(ours) for j, other in enumerate(theirs)]
-    alike = sorted((cell for cell in table if cell[2] >= PAIRED), key=lambda cell: (-cell[2], cell[0], cell[1]))
-    if len(alike) > 14:
-        return _greedy(alike)
-    return max(_choices(alike, 0, frozenset(), frozenset()), key=lambda one: sum(cell[2] for cell in one), default=[])
-
-
-def _greedy(cells: list[Cell]) -> list[Cell]:
-    rows: set[int] = set()
-    columns: set[int] = set()
-    chosen = []
-    for row, column, alike in cells:
-        if row not in rows and column not in columns:
-            chosen.append((row, column, alike))
-            rows.add(row)
-            columns.add(column)
-    return chosen
-
-
-def _choices(cells: list[Cell], start: int, rows: frozenset[int], columns: frozenset[int]) -> list[list[Cell]]:
-    """Every way to choose pairs that share no word."""
-    found: list[list[Cell]] = [[]]
-    for place in range(start, len(cells)):
-        row, column, _alike = cells[place]
-        if row not in rows and column not in columns:
-            rest = _choices(cells, place + 1, rows | {row}, columns | {column})
-            found += [[cells[place], *one] for one in rest]
-    return found
 
 
 def joined(ours: list[Token], theirs: list[Token]) -> list[Token]:
@@ -291,40 +223,3 @@ def _said_alike(one: str, other: str) -> float:
     longest = max(len(one), len(other))
     # Every letter of a syllable counts: Li and Liu are two people.
     return max(0.0, 1 - 2.4 * distance(one, other, {}, {}, vowel=1.0) / longest)
-
-
-# --- Bodies.
-def _bodies(one: Reading, other: Reading, variants: Variants | None) -> NameScore:
-    """Words of their own count, common ones little; words of their own on both sides that differ say two bodies."""
-    ours, theirs = joined(list(one.tokens), list(other.tokens)), joined(list(other.tokens), list(one.tokens))
-    pairs = pairing(ours, theirs, _body_words)
-    rest = [token for i, token in enumerate(ours) if i not in {pair[0] for pair in pairs}]
-    more = [token for j, token in enumerate(theirs) if j not in {pair[1] for pair in pairs}]
-    shown = [(ours[i].text, theirs[j].text, round(alike, 2)) for i, j, alike in sorted(pairs)]
-    shown += [(token.text, "", 0.0) for token in rest] + [("", token.text, 0.0) for token in more]
-    named = [loss(alike) for i, j, alike in pairs if min(ours[i].weight, theirs[j].weight) == 1]
-    common = sum(1 for i, j, _alike in pairs if min(ours[i].weight, theirs[j].weight) < 1)
-    own = [sum(token.weight == 1 for token in tokens) for tokens in (rest, more)]
-    kinds = [sum(token.weight < 1 for token in tokens) for tokens in (rest, more)]
-    lost = sum(named)
-    if not named:
-        # Nothing but common words: they must be all of them.
-        lost += sum(COUNTRY_WORD if token.text in COUNTRIES else COMMON_WORD for token in (*rest, *more))
-        lost += COMMON_WORD * min(len(rest), len(more)) + (0.0 if common > 1 or not (rest or more) else 0.5)
-    else:
-        lone = len(named) == 1 and not common  # IRGC says little of IRGC Navy
-        lost += OTHER_WORD * min(own) + (LONE_WORD if lone else EXTRA_WORD) * min(abs(own[0] - own[1]), 3)
-        lost += 0.04 * min(max(kinds), 4) + (COMMON_WORD if min(kinds) else 0.0)
-    return NameScore("", "", min(1.0, max(0.0, 1 - lost)), tuple(shown))
-
-
-def _body_words(one: Token, other: Token) -> float:
-    if one.weight < 1 and other.weight < 1:
-        return 1.0 if one.text == other.text else 0.0
-    if len(one.text) < 3 or len(other.text) < 3 or one.text.isdigit() or other.text.isdigit():
-        return 1.0 if one.text == other.text or set(one.keys) & set(other.keys) else 0.0
-    if "Arab" in (one.script, other.script):
-        return bone_closeness(one.bones, other.bones)
-    alike = _letters(one, other)
-    # A word of its own is a known word only where it is a spelling of it.
-    return alike if one.weight == other.weight or alike >= 0.85 else 0.0

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sanctions.names import given
-from sanctions.names.bodies import CHINESE, FORMS, FORMS_ALONE, PHRASES, WORDS, chinese, words_of
+from sanctions.names.bodies import FORMS, FORMS_ALONE, KEYED, PHRASES, SAID_BY_THE_FORM, WORDS, words_of
+from sanctions.names.body_forms import body_parts, compound, pieces, spellings
+from sanctions.names.body_words import KINDS, SAID_OR_NOT
+from sanctions.names.chinese import CHINESE, chinese
 from sanctions.names.folding import consonants, key, keys, latin, script, skeleton, tidy
 from sanctions.names.pinyin import readings
 
@@ -91,10 +94,6 @@ _ENDS: tuple[tuple[str, re.Pattern[str], dict[str, str]], ...] = (
 )
 
 
-_OF_A_PLACE = re.compile(r"(?<=[a-z]{3})sk(?:iy|oy|oe|aya|ogo|ae|ii|ij|i|y|aia)$")
-_LAST_VOWEL = re.compile(r"(?<=[a-zA-Z]{4})[aeiou]$")
-
-
 def _groups() -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
     names: dict[str, tuple[str, str]] = {}
     fathers: dict[str, str] = {}
@@ -124,6 +123,8 @@ def read(text: str, kind: str = PERSON) -> tuple[Reading, ...]:
     """The ways to read a name: as it stands, and each name of a cell that holds several."""
     text = " ".join(text.split())
     found = [_reading(part, kind) for part in _parts(text, kind)]
+    if kind == BODY:
+        found += [_in_pieces(one) for one in found]
     return tuple(one for one in dict.fromkeys(found) if one.tokens or one.said)
 
 
@@ -133,17 +134,19 @@ def _parts(text: str, kind: str) -> list[str]:
     inner = [part for part in _BRACKETS.findall(text) if len(part) > 2 and text.rstrip(' .,"”»').endswith(f"{part})")]
     parts = [text, outer, *inner] if outer != text.strip() else [text]
     if kind == BODY:
-        return [part for part in [*parts, *(piece for part in inner for piece in _ALSO.split(part))] if part.strip()]
+        return body_parts(text, outer, [piece for part in inner for piece in _ALSO.split(part)])
     several = [piece.strip() for part in parts for piece in _ALSO.split(part)]
     return [*parts, *(piece for piece in several if len(piece.split()) > 1)] if len(several) > len(parts) else parts
 
 
 def _reading(text: str, kind: str) -> Reading:
     tidied = tidy(text)
+    if kind == BODY:
+        tidied = tidied.replace("ё", "е")
     written = script(tidied)
     if written in ("Hani", "Hang"):
         if kind == BODY and written == "Hani":
-            return Reading(text, tuple(_weighed(word) for word in chinese(tidied)), written)
+            return Reading(text, tuple(_of_han(word) for word in chinese(tidied)), written)
         return Reading(text, (), written, readings(tidied, written))
     if kind == BODY:
         return Reading(text, _body_tokens(tidied), written)
@@ -218,21 +221,45 @@ def _body_tokens(text: str) -> tuple[Token, ...]:
     for pattern, word in PHRASES:
         joined = pattern.sub(f" {word} ", joined)
     arabic = {plain: word for plain, written, word in words if written == "Arab"}
-    tokens = [_weighed(word, arabic.get(word, "")) for word in joined.split() if word not in FORMS]
-    return tuple(dict.fromkeys(tokens))
+    plain = [word for word in joined.split() if word not in FORMS]
+    # Initials of whom it is named after tell nothing.
+    plain = [word for word in plain if len(word) > 1 or word.isdigit()] or plain
+    tokens = [_weighed(part, arabic.get(word, "")) for word in plain for part in compound(word)]
+    telling = [token for token in tokens if token.text not in SAID_BY_THE_FORM]
+    return _with_one_of_its_own(tuple(dict.fromkeys(telling or tokens)))
+
+
+def _with_one_of_its_own(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A name of one known word beside what goes without saying is that word: PMC Patriot, Sistema Group."""
+    telling = [token for token in tokens if token.text not in SAID_OR_NOT and token.text not in KINDS]
+    if len(telling) != 1 or telling[0].weight == 1 or len(tokens) > 3:
+        return tokens
+    return tuple(replace(token, weight=1.0) if token is telling[0] else token for token in tokens)
+
+
+def _in_pieces(one: Reading) -> Reading:
+    """A reading with names put together from pieces taken apart: Rosselkhozbank."""
+    tokens: list[Token] = []
+    for token in one.tokens:
+        found = pieces(token.text) if token.weight == 1 else ()
+        tokens += [_weighed(word) for word in found] if len(found) > 1 else [token]
+    return replace(one, tokens=tuple(dict.fromkeys(tokens)))
+
+
+def _of_han(word: str) -> Token:
+    token = _weighed(word)
+    return replace(token, script="Hani") if token.weight == 1 else token
 
 
 @lru_cache(maxsize=65_536)
 def _weighed(word: str, arabic: str = "") -> Token:
     """A word of a body's name; a word that we know stands as its English one."""
-    known = WORDS.get(word) or WORDS.get(key(word))
+    known = WORDS.get(word) or KEYED.get(key(word))
     if known:
         return Token(known, (known,), skeleton(known), weight=COMMON)
     if arabic:
         return Token(word, (), consonants(arabic), "Arab")
-    base = _OF_A_PLACE.sub("", word)
-    spellings = (end for one in keys(base) for end in (one, _LAST_VOWEL.sub("", one)))
-    return Token(word, tuple(dict.fromkeys(spellings)), skeleton(base))
+    return Token(word, spellings(word), skeleton(word))
 
 
 def is_of_a_body(text: str) -> bool:

@@ -10,12 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cases.models import Case, Involvement, Official
-from core import clock, slots, trail
+from cases.models import Case, Official
+from core import clock, trail
 from core.models import EventKind
 from core.partial_dates import PartialDate
 from sanctions.designating import keep_in_step
 from sanctions.models import Designation, Match, NamelessDesignation, Programme
+from sanctions.services.telling import tell_cases, tell_cases_of
 
 #: What a person may say of a designation, whoever made it.
 SAID = (
@@ -134,7 +135,7 @@ def withdraw_designation(*, designation: Designation, why: str, by: User) -> Non
     official, reference = designation.official, designation.reference
     designation.delete()
     _record("designation-withdrawn", reference, by, why, official=official.reference)
-    _tell_cases_of(official)
+    tell_cases_of(official)
 
 
 @transaction.atomic
@@ -174,7 +175,7 @@ def record_nameless(
     nameless.full_clean(exclude=["listed_on", "entered_by"], validate_unique=False, validate_constraints=False)
     nameless.save()
     _record("nameless-designation-recorded", case.reference, by, programme=programme.key, count=count)
-    transaction.on_commit(lambda: _tell(case.pk))
+    tell_cases([case.pk])
     return nameless
 
 
@@ -186,7 +187,7 @@ def remove_nameless(*, nameless: NamelessDesignation, why: str, by: User) -> Non
     case, programme = nameless.case, nameless.programme
     nameless.delete()
     _record("nameless-designation-removed", case.reference, by, why, programme=programme.key)
-    transaction.on_commit(lambda: _tell(case.pk))
+    tell_cases([case.pk])
 
 
 def _write(designation: Designation, said: dict[str, Any], action: str, by: User | None, why: str = "") -> Designation:
@@ -209,7 +210,7 @@ def _write(designation: Designation, said: dict[str, Any], action: str, by: User
         designation.refresh_from_db()
     facts = {"official": designation.official.reference, "programme": designation.programme.key}
     _record(action, designation.reference, by, why, **facts)
-    _tell_cases_of(designation.official)
+    tell_cases_of(designation.official)
     return designation
 
 
@@ -233,17 +234,6 @@ def _check(designation: Designation, before: date | None) -> None:
     designation.full_clean(
         exclude=["match", "official", "programme", "entered_by"], validate_unique=False, validate_constraints=False
     )
-
-
-def _tell_cases_of(official: Official) -> None:
-    """Let the rules look again at the official's cases, once this is saved."""
-    keys = list(Involvement.objects.filter(official=official).values_list("case", flat=True).distinct())
-    transaction.on_commit(lambda: _tell(*keys))
-
-
-def _tell(*cases: int) -> None:
-    for key in cases:
-        slots.gather("case-written", case_id=key)
 
 
 def _record(action: str, target: str, by: User | None, why: str = "", **facts: Any) -> None:

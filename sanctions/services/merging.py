@@ -195,9 +195,10 @@ def _move_the_rest(ledger: Ledger, kept: Official, gone: Official) -> None:
         ledger.change(target, official_id=kept.pk)
     for target in SubmissionTarget.objects.filter(through=gone):
         ledger.change(target, through_id=kept.pk)
-    standing = set(NotSought.objects.filter(official=kept, withdrawn_on=None).values_list("jurisdiction", flat=True))
-    for row in NotSought.objects.filter(official=gone):
-        if row.withdrawn_on is not None or row.jurisdiction not in standing:
+    of_kept = NotSought.objects.filter(official=kept, withdrawn_on=None)
+    standing = set(of_kept.values_list("by__organisation", "jurisdiction"))  # each organisation decides for itself
+    for row in NotSought.objects.filter(official=gone).select_related("by"):
+        if row.withdrawn_on is not None or (row.by.organisation_id, row.jurisdiction) not in standing:
             ledger.change(row, official_id=kept.pk)
 
 

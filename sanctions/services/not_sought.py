@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cases.models import Involvement, Official
-from core import clock, slots, trail
+from cases.models import Official
+from core import clock, trail
 from core.models import EventKind
 from sanctions.models import NotSought
+from sanctions.services.telling import tell_cases_of
 
 
 @transaction.atomic
@@ -47,11 +49,4 @@ def seek_again(*, decision: NotSought, by: User) -> NotSought:
 def _record(action: str, decision: NotSought, by: User, why: str = "") -> None:
     facts = {"jurisdiction": decision.jurisdiction}
     trail.record(EventKind.DECISION, action, by=by, target=decision.official.reference, reason=why, **facts)
-    rows = Involvement.objects.filter(official=decision.official, case__owner=by.organisation)
-    keys = list(rows.order_by().values_list("case", flat=True).distinct())
-
-    def tell() -> None:
-        for key in keys:
-            slots.gather("case-written", case_id=key)
-
-    transaction.on_commit(tell)
+    tell_cases_of(decision.official, which=Q(case__owner=by.organisation))

@@ -128,7 +128,10 @@ def _sent_before(official: Official) -> Official | None:
 def _keep(official: Official, model: type[Model], rows: Iterable[RowData], what: str, by: User) -> bool:
     """Bring the rows of one kind to what is wanted. Returns whether anything changed."""
     rows = list(rows)
-    there = {row.pk: row for row in model._default_manager.select_for_update().filter(official=official)}
+    known = model._default_manager.select_for_update().filter(official=official)
+    if model is OfficialRelation:  # one to somebody whom `by` may not see is not theirs to change, nor there for them
+        known = known.filter(other__in=Official.objects.visible_to(by))
+    there = {row.pk: row for row in known}
     counts = {"added": 0, "changed": 0, "removed": 0}
     gone = [there.pop(row.key) for row in rows if row.remove and row.key in there]
     for row_gone in gone:

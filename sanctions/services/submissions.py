@@ -24,7 +24,7 @@ from cases.vocabulary import RelationKind
 from core import clock, trail
 from core.models import EventKind
 from sanctions.completeness import sections_of
-from sanctions.dossier import Material, Person, involved, material_of
+from sanctions.dossier import Material, Person, involved, material_of, nameable
 from sanctions.drafting import OF_EACH, OF_THE_WHOLE, draft, numbers_moved
 from sanctions.models import Programme, Submission, SubmissionSection, SubmissionTarget
 from sanctions.vocabulary import SectionKind, TargetKind
@@ -162,7 +162,8 @@ def _plan(data: SubmissionData, people: Sequence[Person], cases: Sequence[Case],
         level=data.level,
         responsible=by,
     )
-    return log_action(data=planned, cases=cases, by=by, form_key=key)
+    # Its own key: one that was taken from another form would find that form's action, whoever's it is.
+    return log_action(data=planned, cases=cases, by=by, form_key=uuid.uuid5(key, "submission"))
 
 
 def _office(programme: Programme) -> Organisation:
@@ -189,7 +190,11 @@ def _people(data: SubmissionData, cases: Sequence[Case], level: str, by: User) -
             raise ValidationError({"officials": words % {"who": official.name}})
     people = {official.pk: Person(official) for official in data.officials}
     chosen = set(people)
+    open_to_all = set(nameable(cases, level, by).filter(pk__in=named).values_list("pk", flat=True))
     for relation in data.others:
+        if relation.other_id not in open_to_all:
+            words = _("What is known of %(who)s is for fewer people than this submission.")
+            raise ValidationError({"others": words % {"who": relation.other}})
         if relation.official_id not in chosen:
             words = _("%(who)s is recommended through %(through)s: tick that official too.")
             raise ValidationError({"others": words % {"who": relation.other, "through": relation.official}})

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from advocacy.views.findings import refuse
-from cases.models import Case
+from cases.models import Case, Official
 from cases.views.case_page import tab_of
 from cases.views.found import found_case, insist_on_owner
 from sanctions.alignment_page import jurisdiction_name
@@ -53,8 +53,9 @@ def designation_new(request: Request) -> HttpResponse:
             refuse(form, error, {})
         else:
             messages.success(request, _("On record."))
-            return redirect("sanctions:designation", made.reference)
-    context = {"form": form, "case": case, "back": _back(request, case)}
+            return redirect(made)
+    whence, back = _whence(request, case)
+    context = {"form": form, "whence": whence, "back": back}
     return render(request, "sanctions/designation_new.html", context, status=422 if form.errors else 200)
 
 
@@ -72,7 +73,7 @@ def designation_edit(request: Request, reference: str) -> HttpResponse:
             refuse(form, error, {})
         else:
             messages.success(request, _("On record."))
-            return redirect("sanctions:designation", one.reference)
+            return redirect(one)
     context = _about(one) | {"form": form}
     return render(request, "sanctions/designation_edit.html", context, status=422 if form.errors else 200)
 
@@ -90,7 +91,7 @@ def designation_withdraw(request: Request, reference: str) -> HttpResponse:
             refuse(form, error, {})
         else:
             messages.success(request, _("Withdrawn."))
-            return redirect("sanctions:alignment")
+            return redirect(one.official)
     context = _about(one) | {"form": form}
     return render(request, "sanctions/designation_withdraw.html", context, status=422 if form.errors else 200)
 
@@ -148,5 +149,11 @@ def _case_asked(request: Request) -> Case | None:
     return found_case(request, reference) if reference else None
 
 
-def _back(request: Request, case: Case | None) -> str:
-    return reverse("sanctions:case", args=[case.reference]) if case else reverse("sanctions:alignment")
+def _whence(request: Request, case: Case | None) -> tuple[str, str]:
+    """The page that the form was opened from: its name and address."""
+    if case is not None:
+        return case.prisoner.name, reverse("sanctions:case", args=[case.reference])
+    asked = Official.objects.visible_to(request.user).filter(reference=request.GET.get("official", "")).first()
+    if asked is not None:
+        return asked.name, asked.get_absolute_url()
+    return _("Sanctions alignment"), reverse("sanctions:alignment")

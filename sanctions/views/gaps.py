@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
-from advocacy.jurisdictions import name_of
 from advocacy.views.findings import refuse
 from cases.models import Official
 from core import clock
@@ -62,8 +61,7 @@ def gap_sought_again(request: Request, reference: str) -> HttpResponse:
     code = request.POST.get("jurisdiction", "")
     for decision in not_sought(request.user).filter(official=official, jurisdiction=code):
         seek_again(decision=decision, by=request.user)
-        whom = name_of(code) if code else _("any government")
-        messages.success(request, _("A listing by %(whom)s is sought again.") % {"whom": whom})
+        messages.success(request, _("A listing by %(whom)s is sought again.") % {"whom": decision.whom})
     return redirect("sanctions:gaps")
 
 

@@ -77,8 +77,8 @@ def services_of_ours(compose) -> dict[str, dict]:
 
 
 def test_compose_has_the_whole_full_mode(compose):
-    assert set(compose["services"]) == {"database", "broker", "migrate", "web", "worker", "beat"}
-    assert set(services_of_ours(compose)) == {"migrate", "web", "worker", "beat"}
+    assert set(compose["services"]) == {"database", "broker", "migrate", "web", "worker", "screening", "beat"}
+    assert set(services_of_ours(compose)) == {"migrate", "web", "worker", "screening", "beat"}
 
 
 def test_compose_passes_what_settings_read_and_forgets_nothing(compose, read):

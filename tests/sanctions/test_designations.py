@@ -282,8 +282,24 @@ def test_withdrawing_asks_why(judge, admin):
     one = record(judge, admin)
     client = signed_in(admin)
     assert client.post(at("designation-withdraw", one.reference), {"why": ""}).status_code == 422
-    assert client.post(at("designation-withdraw", one.reference), {"why": "A namesake"}).status_code == 302
+    answer = client.post(at("designation-withdraw", one.reference), {"why": "A namesake"})
+    assert answer.url == judge.get_absolute_url()
     assert not Designation.objects.exists()
+
+
+def test_the_form_leads_back_to_where_it_was_opened(judge, case, admin, advocate, staff):
+    hidden = involve(CaseFactory(owner=OrganisationFactory()), by=advocate, second=staff).official
+    client = signed_in(admin)
+    opened_from = {
+        f"?case={case.reference}": (at("case", case.reference), case.prisoner.name),
+        f"?official={judge.reference}": (judge.get_absolute_url(), judge.name),
+        f"?official={hidden.reference}": (at("alignment"), "Sanctions alignment"),
+        "": (at("alignment"), "Sanctions alignment"),
+    }
+    for query, (address, name) in opened_from.items():
+        said = client.get(at("designation-new") + query).content.decode()
+        assert f'<a class="back" href="{address}">' in said
+        assert name in said.partition('class="back"')[2].partition("</a>")[0]
 
 
 def test_of_an_official_whom_one_does_not_see_there_is_no_designation(judge, admin, advocate, staff):

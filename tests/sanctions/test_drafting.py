@@ -44,7 +44,7 @@ def test_identity_gives_names_in_every_script_birth_positions_and_where_a_pictur
     OfficialPosition.objects.create(
         official=official,
         title="Judge",
-        body=OfficialFactory(name="Basmanny District Court"),
+        body=OfficialFactory(name="Basmanny District Court", added_by_organisation=advocate.organisation),
         since=parse_partial_date("2015"),
         cited_title="Court’s page",
         cited_address="https://court.example/judges",

@@ -1,11 +1,17 @@
 """Entries: found by any name in any script, by list, programme and kind; one as it was published, with its history."""
 
+import dataclasses
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from core.partial_dates import PartialDate
+from sanctions.explaining import birth_of, plain_birth
+from sanctions.lists.shapes import ParsedEntry
+from sanctions.lists.words import NUMBER_KINDS
 from sanctions.models import Entry
+from sanctions.record_words import WORDS, field_word
 from tests.cases.pages import signed_in, text_of
 from tests.factories import OfficialFactory
 from tests.sanctions.factories import confirmed, entry, eventful_entry, involve, match
@@ -102,6 +108,18 @@ def test_an_entry_shows_what_the_list_says_in_words(viewer):
     assert "Sergei Magnitsky Rule of Law" in said  # what MAGNIT stands for
     assert "3 March 2023" in said
     assert "Unlawful &lt;b&gt;remand&lt;/b&gt;" in said
+
+
+def test_a_birth_that_is_no_date_stands_as_the_list_has_it():
+    assert (birth_of("1976~"), birth_of("in spring")) == (PartialDate.from_edtf("1976~"), None)
+    assert (plain_birth("1962-07-29"), plain_birth("in spring")) == ("29 July 1962", "in spring")
+
+
+def test_every_kind_of_number_and_every_field_has_words_of_its_own():
+    fields = {one.name for one in dataclasses.fields(ParsedEntry)} - {"line"}
+    assert fields | set(NUMBER_KINDS) <= set(WORDS)
+    assert field_word("vessel") == "Ship number (IMO)"
+    assert field_word("snils_number") == "snils number"  # what nobody knows stands as the list has it
 
 
 def test_a_list_without_dates_says_so(viewer):

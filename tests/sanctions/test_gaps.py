@@ -244,10 +244,12 @@ def test_an_admin_decides_that_it_is_not_sought_and_takes_it_back(case, official
     assert client.post(where, {"jurisdiction": "", "why": "The family asked"}).status_code == 302
     said = text_of(client.get(reverse("sanctions:gaps") + "?kind=not-sought"))
     assert "The family asked" in said
+    assert "Any government" in said
     again = reverse("sanctions:sought-again", args=[one.reference])
     assert client.post(again, {"jurisdiction": "GB"}).status_code == 302
     assert NotSought.objects.get().withdrawn_on is None
-    assert client.post(again, {"jurisdiction": ""}).status_code == 302
+    taken_back = client.post(again, {"jurisdiction": ""}, follow=True)
+    assert "A listing by any government is sought again." in text_of(taken_back)
     assert NotSought.objects.get().withdrawn_on == TODAY
 
 

@@ -84,8 +84,10 @@ def test_the_list_finds_by_name_in_any_script_state_function_kind_and_who_listed
     judge.designations.update(listed_on=date(2023, 3, 3))
     assert names(listed(admin, listed="2")) == ["Elena Lenskaya"]
     assert names(listed(admin, listed="0")) == ["A Court in Minsk"]
-    [row] = listed(admin, listed="2").context["rows"]
+    answer = listed(admin, listed="2")
+    [row] = answer.context["rows"]
     assert row.jurisdictions == ["EU", "US"]
+    assert "United States" in text_of(answer)
 
 
 def test_a_case_that_the_reader_may_not_see_counts_nowhere_in_the_list(judge, case, hidden_case, outsider, admin):
