@@ -21,7 +21,7 @@ from demo.calendar import days_to_walk, demo_day, forget_read_day, set_demo_day
 from demo.loading import load_until
 from demo.models import FIRST_DAY, Walk, WalkState
 from reminders.engine import live_the_day
-from sanctions.applying import drop_samples
+from sanctions.importing.applying import drop_samples
 from sanctions.models import ListSource
 
 LEASE = timedelta(seconds=60)

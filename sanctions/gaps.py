@@ -22,8 +22,8 @@ from cases.grading import ESTABLISHED
 from cases.models import Case, Involvement, Official, OfficialRelation
 from core.paging import Order
 from sanctions.aligned import alignment_of, involvements
-from sanctions.alignment_page import AlignmentPage, Face
 from sanctions.models import Designation, NotSought, Submission, WatchedJurisdiction
+from sanctions.pages.alignment import AlignmentPage, Face
 from sanctions.vocabulary import CellState
 
 #: Seniority runs from 1, the highest; then the most cases.

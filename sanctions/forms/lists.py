@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from sanctions.fetching import OFFERED, https_only
+from sanctions.importing.fetching import OFFERED, https_only
 from sanctions.lists import FORMATS
 from sanctions.models import Entry, ListSource, Programme
 from sanctions.models.listing import EntryQuerySet

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import trail
 from core.models import EventKind
-from sanctions import fetching
-from sanctions.fetching import FetchFailed, SchemeAllowed, https_only
+from sanctions.importing import fetching
+from sanctions.importing.fetching import FetchFailed, SchemeAllowed, https_only
 from sanctions.models import ListSource, Snapshot
 from sanctions.services.imports import begin_import
 from sanctions.vocabulary import SnapshotState

@@ -25,8 +25,8 @@ from cases.services.judging import ConsentMissing
 from core import clock, trail
 from core.models import Event, EventKind
 from core.partial_dates import PartialDate
-from sanctions.completeness import Gap, gaps_of, sections_of
-from sanctions.dossier import material_of
+from sanctions.dossiers.completeness import Gap, gaps_of, sections_of
+from sanctions.dossiers.material import material_of
 from sanctions.models import Submission
 from sanctions.services.submissions import insist_unsent
 

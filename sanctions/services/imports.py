@@ -19,15 +19,15 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock, trail
 from core.models import EventKind
-from sanctions.applying import Overtaken, apply, preview
-from sanctions.comparing import Comparison, Progress
-from sanctions.fetching import note_failure, note_success
-from sanctions.leasing import Lease, LeaseLost
+from sanctions.importing.applying import Overtaken, apply, preview
+from sanctions.importing.comparing import Comparison, Progress
+from sanctions.importing.fetching import note_failure, note_success
+from sanctions.importing.leasing import Lease, LeaseLost
+from sanctions.importing.reading import compare, files_of
+from sanctions.importing.uploads import Upload, hash_of, hash_of_uploads, named, store, unpacked
 from sanctions.lists.shapes import NotThisList
 from sanctions.models import ListSource, Snapshot
-from sanctions.reading import compare, files_of
 from sanctions.services.screening import ask_for_screening
-from sanctions.uploads import Upload, hash_of, hash_of_uploads, named, store, unpacked
 from sanctions.vocabulary import UNDER_WAY, SnapshotState
 
 #: So often an import is compared anew because another was applied meanwhile, and so often a worker may die at it.

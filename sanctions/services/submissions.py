@@ -23,9 +23,9 @@ from cases.models import Case, Official, OfficialRelation
 from cases.vocabulary import RelationKind
 from core import clock, trail
 from core.models import EventKind
-from sanctions.completeness import sections_of
-from sanctions.dossier import Material, Person, involved, material_of, nameable
-from sanctions.drafting import OF_EACH, OF_THE_WHOLE, draft, numbers_moved
+from sanctions.dossiers.completeness import sections_of
+from sanctions.dossiers.drafting import OF_EACH, OF_THE_WHOLE, draft, numbers_moved
+from sanctions.dossiers.material import Material, Person, involved, material_of, nameable
 from sanctions.models import Programme, Submission, SubmissionSection, SubmissionTarget
 from sanctions.vocabulary import SectionKind, TargetKind
 

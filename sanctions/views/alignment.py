@@ -22,9 +22,9 @@ from core.models import EventKind
 from core.paging import Order, keyset_page
 from sanctions.aligned import alignment_of, case_alignment, whole_alignment
 from sanctions.alignment import Matrix
-from sanctions.alignment_page import AlignmentPage
 from sanctions.exporting import COLUMNS, as_csv, as_xlsx, records
 from sanctions.forms.alignment import AlignmentForm, CaseAlignmentForm, WholeAlignmentForm
+from sanctions.pages.alignment import AlignmentPage
 
 ORDER: Order = [("seniority", False), ("name", False), ("pk", False)]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

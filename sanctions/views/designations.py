@@ -18,9 +18,9 @@ from advocacy.views.findings import refuse
 from cases.models import Case, Official
 from cases.views.case_page import tab_of
 from cases.views.found import found_case, insist_on_owner
-from sanctions.alignment_page import jurisdiction_name
 from sanctions.forms.designations import CorrectDesignationForm, DesignationForm, NamelessForm, WhyForm
 from sanctions.models import Designation, NamelessDesignation
+from sanctions.pages.alignment import jurisdiction_name
 from sanctions.services.designations import (
     correct_designation,
     record_designation,

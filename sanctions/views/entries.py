@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from core.paging import Order, keyset_page
-from sanctions.entry_page import EntryPage
 from sanctions.forms.lists import EntryFilter
 from sanctions.models import Entry
+from sanctions.pages.entry import EntryPage
 
 ORDER: Order = [("name", False), ("pk", False)]
 

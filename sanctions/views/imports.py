@@ -16,8 +16,8 @@ from core.addresses import Address
 from core.models import Event
 from core.paging import keyset_page
 from sanctions.forms.lists import ApplyForm
-from sanctions.import_page import ORDER, Job, changes_of, left_out, problems_csv, rows_of, tabs_of, touched
 from sanctions.models import Snapshot
+from sanctions.pages.snapshot import ORDER, Job, changes_of, left_out, problems_csv, rows_of, tabs_of, touched
 from sanctions.services.imports import decide_import, drop_import
 from sanctions.tasks import go_on_imports
 from sanctions.views.waking import wake

@@ -15,8 +15,8 @@ from accounts.requests import Request
 from core import clock
 from core.paging import Order, keyset_page
 from sanctions.forms.lists import FetchForm, ImportForm
-from sanctions.freshness import list_rows
 from sanctions.models import ListSource
+from sanctions.pages.freshness import list_rows
 from sanctions.services.fetches import ask_for_fetch, set_fetching
 from sanctions.services.imports import begin_import
 from sanctions.tasks import fetch_lists, go_on_imports

@@ -14,9 +14,9 @@ from accounts.requests import Request
 from advocacy.views.findings import refuse
 from cases.models import Official
 from sanctions.forms.officials import MergeForm
-from sanctions.likely_twins import doubts, likely_twins
 from sanctions.models import OfficialMerge
-from sanctions.official_page import sheet_of
+from sanctions.pages.likely_twins import doubts, likely_twins
+from sanctions.pages.official import sheet_of
 from sanctions.services.merging import merge, undo_merge
 from sanctions.views.officials import found_official
 

@@ -33,8 +33,8 @@ from sanctions.forms.officials import (
     RowForm,
     name_with_reference,
 )
-from sanctions.official_list import SORTS, OfficialFilter, rows_of
-from sanctions.official_page import sheet_of
+from sanctions.pages.official import sheet_of
+from sanctions.pages.official_list import SORTS, OfficialFilter, rows_of
 from sanctions.services.officials import (
     add_official,
     edit_official,

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from core import clock
-from sanctions.freshness import Standing, list_rows
 from sanctions.models import Match
+from sanctions.pages.freshness import Standing, list_rows
 
 
 @require_safe

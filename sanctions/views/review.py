@@ -20,9 +20,9 @@ from core.addresses import Address
 from core.paging import keyset_page
 from sanctions.forms.review import SHOWN, WAITING, DecisionForm, QueueFilter
 from sanctions.models import Match
-from sanctions.review_queue import ORDER, after, before, exact_among, exact_ones, queue_query, rows_of
+from sanctions.pages.review_queue import ORDER, after, before, exact_among, exact_ones, queue_query, rows_of
+from sanctions.pages.side_by_side import side_by_side
 from sanctions.services.deciding import decide, decide_many, seen_as, undo
-from sanctions.side_by_side import side_by_side
 from sanctions.vocabulary import Decision
 
 KEYS = "review-keys"

@@ -20,10 +20,10 @@ from core.models import EventKind
 from core.paging import Order, keyset_page
 from sanctions.forms.submissions import SectionForm, StartForm, StepForm, SubmissionFilter, WhomForm
 from sanctions.models import Submission, SubmissionSection
+from sanctions.pages.starting import Start, offer_on, ticked
+from sanctions.pages.submission import WHAT_BELONGS, SubmissionPage, title_of
+from sanctions.pages.submission_list import rows_of
 from sanctions.services.submissions import Redrafted, change_targets, redraft, start_submission, write_section
-from sanctions.starting import Start, offer_on, ticked
-from sanctions.submission_list import rows_of
-from sanctions.submission_page import WHAT_BELONGS, SubmissionPage, title_of
 from sanctions.vocabulary import SectionKind
 
 ORDER: Order = [("pk", True)]

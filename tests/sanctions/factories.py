@@ -8,7 +8,7 @@ from cases.models import Involvement
 from cases.vocabulary import Grade, OfficialFunction
 from core.partial_dates import PartialDate
 from core.search_keys import search_key
-from sanctions.comparing import content_hash
+from sanctions.importing.comparing import content_hash
 from sanctions.models import Designation, Entry, ListSource, Match, NamelessDesignation, Programme, Snapshot
 from sanctions.services.deciding import decide
 from sanctions.vocabulary import ChangeKind, EntryKind, SnapshotState

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from sanctions import applying
-from sanctions.applying import Overtaken, apply
-from sanctions.loading import load
+from sanctions.importing import applying
+from sanctions.importing.applying import Overtaken, apply
+from sanctions.importing.loading import load
+from sanctions.importing.reading import compare, files_of
 from sanctions.models import Change, Designation, Entry, Match, Snapshot
-from sanctions.reading import compare, files_of
 from sanctions.services.imports import import_files
 from sanctions.vocabulary import ChangeKind, SnapshotState
 from tests.factories import OfficialFactory

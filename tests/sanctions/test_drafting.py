@@ -8,8 +8,8 @@ from cases.models import OfficialName, OfficialPosition, OfficialRelation
 from cases.models.prisoner import CountryTie
 from cases.vocabulary import Degree, Grade, Level, OfficialFunction, Reliability, SourceKind, UpdateKind
 from core.partial_dates import PartialDate, parse_partial_date
-from sanctions.dossier import Person, drawn_on, material, officials_for_dossier
-from sanctions.drafting import draft, numbers_moved
+from sanctions.dossiers.drafting import draft, numbers_moved
+from sanctions.dossiers.material import Person, drawn_on, material, officials_for_dossier
 from sanctions.vocabulary import SectionKind, TargetKind
 from tests.factories import CaseFactory, OfficialFactory, SourceFactory
 from tests.sanctions.dossiers import approved, cite, happened, programme, told_by_somebody

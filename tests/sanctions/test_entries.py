@@ -7,11 +7,11 @@ import pytest
 from django.urls import reverse
 
 from core.partial_dates import PartialDate
-from sanctions.explaining import birth_of, plain_birth
 from sanctions.lists.shapes import ParsedEntry
 from sanctions.lists.words import NUMBER_KINDS
 from sanctions.models import Entry
-from sanctions.record_words import WORDS, field_word
+from sanctions.pages.explaining import birth_of, plain_birth
+from sanctions.pages.record_words import WORDS, field_word
 from tests.cases.pages import signed_in, text_of
 from tests.factories import OfficialFactory
 from tests.sanctions.factories import confirmed, entry, eventful_entry, involve, match

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from core.models import Event
-from sanctions import fetching
-from sanctions.fetching import FetchFailed, addresses_of, claim, download, due, https_only, pause_after
+from sanctions.importing import fetching
+from sanctions.importing.fetching import FetchFailed, addresses_of, claim, download, due, https_only, pause_after
 from sanctions.models import Entry, ListSource, Snapshot
 from sanctions.services.fetches import ask_for_fetch, fetch_lists, set_fetching
 from sanctions.tasks import fetch_lists as fetch_lists_task

@@ -24,7 +24,7 @@ call_command("migrate", verbosity=0)
 IMPORT = """
 import os, signal, sys, django; django.setup()
 from django.core.management import call_command
-from sanctions import applying
+from sanctions.importing import applying
 if os.environ.get("DIE"):
     applying.keep_in_step = lambda matches: os.kill(os.getpid(), signal.SIGKILL)
 call_command("import_list", "us-sdn", sys.argv[1], "--date", sys.argv[2], "--json")

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.permissions import Role
-from sanctions.freshness import Standing, list_rows
 from sanctions.models import Entry, ListSource, Match, Snapshot
+from sanctions.pages.freshness import Standing, list_rows
 from sanctions.services.imports import go_on
 from sanctions.views import waking
 from sanctions.vocabulary import ChangeKind, SnapshotState
@@ -236,7 +236,7 @@ def test_each_kind_of_change_has_a_tab_and_the_first_with_anything_stands_open(v
 
 
 def test_changes_are_paged_and_it_is_said_where_only_the_beginning_is_kept(admin, monkeypatch):
-    monkeypatch.setattr("sanctions.applying.SHOWN_ADDED", 30)
+    monkeypatch.setattr("sanctions.importing.applying.SHOWN_ADDED", 30)
     snapshot = read(canada(*people(40)), admin)
     client, query, seen = signed_in(admin), "?tab=added", []
     while query is not None:

@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from core.models import Event
-from sanctions import leasing
+from sanctions.importing import leasing
 from sanctions.lists.shapes import NotThisList
 from sanctions.models import Change, Entry, ScreeningRun, Snapshot, SnapshotFile
 from sanctions.services import imports
@@ -158,7 +158,7 @@ def test_what_cannot_be_stored_is_said_at_once(admin, monkeypatch):
         begin_import(source=source("ca"), uploads=[upload(b"1"), upload(b"2")], by=admin)
     with pytest.raises(ValidationError, match="at least one"):
         begin_import(source=source("ca"), uploads=[], by=admin)
-    monkeypatch.setattr("sanctions.uploads.LARGEST", 10)
+    monkeypatch.setattr("sanctions.importing.uploads.LARGEST", 10)
     with pytest.raises(ValidationError, match="compress it"):
         uploaded(canada(*people(1)), admin)
     assert not Snapshot.objects.exists()

@@ -19,7 +19,7 @@ from cases.vocabulary import Grade, Level, RelationKind
 from core.partial_dates import PartialDate
 from sanctions import stalling
 from sanctions.exporting import as_xlsx, plain
-from sanctions.fetching import FetchFailed, _Connection, _copy, insist_outside
+from sanctions.importing.fetching import FetchFailed, _Connection, _copy, insist_outside
 from sanctions.lists.opening import text_of
 from sanctions.lists.shapes import NotThisList
 from sanctions.lists.us_legacy import LINKED

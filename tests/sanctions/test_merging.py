@@ -17,7 +17,7 @@ from cases.models import (
 )
 from cases.vocabulary import Level, OfficialFunction
 from core.models import Event
-from sanctions.applying import drop_samples
+from sanctions.importing.applying import drop_samples
 from sanctions.models import (
     Designation,
     Match,

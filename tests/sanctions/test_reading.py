@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from core import clock
-from sanctions import comparing
-from sanctions.comparing import content_hash, differences
+from sanctions.importing import comparing
+from sanctions.importing.comparing import content_hash, differences
+from sanctions.importing.reading import compare, day_in_name, files_of
 from sanctions.lists.shapes import Listing, Name, NotThisList, ParsedEntry, plain
 from sanctions.models import Entry, Snapshot
-from sanctions.reading import compare, day_in_name, files_of
 from sanctions.services.imports import import_files
 from tests.sanctions.factories import source
 from tests.sanctions.ofac import FIRST, SECOND, THIRD, imported, row, rows, written

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from cases.models import Grant, OfficialName
 from core.partial_dates import parse_partial_date
-from sanctions.explaining import explained, is_exact
 from sanctions.models import Change, Designation, Match
+from sanctions.pages.explaining import explained, is_exact
 from sanctions.services.deciding import decide, seen_as
 from sanctions.vocabulary import ChangeKind
 from tests.cases.pages import signed_in, text_of

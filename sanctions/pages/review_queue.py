@@ -10,11 +10,11 @@ from django.http import QueryDict
 
 from accounts.models import User
 from core.paging import CURSORS, Order
-from sanctions.explaining import EXACT, Explained, explained, is_exact, percent
 from sanctions.forms.review import QueueFilter
-from sanctions.identity import may_be_born
 from sanctions.models import Entry, Match
 from sanctions.models.match import MatchQuerySet
+from sanctions.pages.explaining import EXACT, Explained, explained, is_exact, percent
+from sanctions.pages.identity import may_be_born
 
 ORDER: Order = [("score", True), ("pk", False)]
 #: So many of the best are looked through for exact ones, so many are offered at once.

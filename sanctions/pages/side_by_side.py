@@ -12,12 +12,12 @@ from django_countries import countries
 from accounts.models import User
 from cases.models import Involvement, Official
 from core.partial_dates import PartialDate
-from sanctions.entry_page import Happened
-from sanctions.explaining import Explained, explained, percent, plain_birth, plain_births
-from sanctions.identity import Births, Number, births_of, confirmed_entries, numbers_of
-from sanctions.import_page import field_changes
 from sanctions.models import Change, Entry, Match
-from sanctions.record_words import field_word, said, standing_of_name
+from sanctions.pages.entry import Happened
+from sanctions.pages.explaining import Explained, explained, percent, plain_birth, plain_births
+from sanctions.pages.identity import Births, Number, births_of, confirmed_entries, numbers_of
+from sanctions.pages.record_words import field_word, said, standing_of_name
+from sanctions.pages.snapshot import field_changes
 from sanctions.vocabulary import ChangeKind, Decision, EntryKind, SnapshotState
 
 #: How a line stands: both say the same, they contradict, or it cannot be told.

@@ -12,7 +12,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from core import clock
-from sanctions.comparing import Comparing, Comparison, Progress, guard
+from sanctions.importing.comparing import Comparing, Comparison, Progress, guard
 from sanctions.lists import FORMATS
 from sanctions.lists.opening import head_of, opened
 from sanctions.lists.shapes import Item, ListDate, NotThisList, ParsedEntry

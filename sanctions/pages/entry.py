@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from sanctions.import_page import FieldChange, field_changes
 from sanctions.models import Change, Entry, Match, Programme
-from sanctions.record_words import field_word, said, standing_of_name
+from sanctions.pages.record_words import field_word, said, standing_of_name
+from sanctions.pages.snapshot import FieldChange, field_changes
 from sanctions.vocabulary import Decision, SnapshotState
 
 #: Shown as lines of their own, in this order; names, listings and reasons have places of their own.

@@ -18,8 +18,8 @@ from cases.models.official import OfficialQuerySet
 from cases.vocabulary import OfficialFunction, OfficialKind
 from core import clock
 from core.paging import Order
-from sanctions.alignment_page import jurisdiction_name
 from sanctions.models import Designation
+from sanctions.pages.alignment import jurisdiction_name
 
 #: So many cases are named in a row; the rest is counted.
 NAMED_CASES = 3

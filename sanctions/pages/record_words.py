@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django_countries import countries
 
 from cases.vocabulary import Gender
-from sanctions.explaining import plain_birth
+from sanctions.pages.explaining import plain_birth
 
 WORDS = {
     "list_id": gettext_lazy("Key in the list"),

@@ -12,7 +12,7 @@ from advocacy.models import ActionCase
 from advocacy.stages import Stage, stage_of
 from cases.models import Case
 from sanctions.models import Submission
-from sanctions.submission_page import title_of
+from sanctions.pages.submission import title_of
 
 
 @dataclass(frozen=True)

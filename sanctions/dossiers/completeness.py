@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from cases.models import Official
 from cases.vocabulary import OfficialKind
-from sanctions.dossier import Material, Person
+from sanctions.dossiers.material import Material, Person
 from sanctions.models import Submission, SubmissionSection
 from sanctions.vocabulary import SectionKind
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.models import Official
 from core.partial_dates import PartialDate
-from sanctions.explaining import birth_of
 from sanctions.models import Entry, Match
+from sanctions.pages.explaining import birth_of
 
 #: Numbers of which a person has one: two different ones contradict. Of passports people have several.
 ONE_EACH = frozenset({"tax"})

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.db.models import F, Min
 from django.utils import timezone
 
-from sanctions.comparing import SHOWN_ADDED, Comparison, as_text
 from sanctions.designating import keep_in_step
-from sanctions.loading import Value, load
+from sanctions.importing.comparing import SHOWN_ADDED, Comparison, as_text
+from sanctions.importing.loading import Value, load
 from sanctions.models import Change, Designation, Entry, ListSource, Match, Snapshot
 from sanctions.vocabulary import ChangeKind, SnapshotState
 

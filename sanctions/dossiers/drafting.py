@@ -18,9 +18,9 @@ from cases.models import Case, Involvement, Official, Update
 from cases.models.prisoner import Tie
 from cases.vocabulary import Degree, Gender, Grade, OfficialFunction, OfficialKind, Reliability
 from core.partial_dates import PartialDate
-from sanctions.dossier import Material, Person, Proof
-from sanctions.explaining import birth_of
+from sanctions.dossiers.material import Material, Person, Proof
 from sanctions.models import Designation
+from sanctions.pages.explaining import birth_of
 from sanctions.vocabulary import SectionKind, TargetKind
 
 #: Written once for each target, in this order; the rest once for the whole.

@@ -17,9 +17,9 @@ from advocacy.stages import Stage, stage_of
 from advocacy.vocabulary import UNSENT, ActionState, ClockKind
 from cases.models import Case
 from core.models import Event
-from sanctions.completeness import Gap, gaps_of, sections_of
-from sanctions.dossier import Material, material_of
-from sanctions.drafting import OF_EACH
+from sanctions.dossiers.completeness import Gap, gaps_of, sections_of
+from sanctions.dossiers.drafting import OF_EACH
+from sanctions.dossiers.material import Material, material_of
 from sanctions.forms.submissions import STEPS, StepForm
 from sanctions.models import Submission, SubmissionSection, SubmissionTarget
 from sanctions.services.filing import WITHOUT_CONSENT

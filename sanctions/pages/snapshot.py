@@ -15,7 +15,7 @@ from accounts.models import User
 from core.addresses import Address
 from sanctions.exporting import as_csv
 from sanctions.models import Change, Match, Snapshot
-from sanctions.record_words import field_word, said
+from sanctions.pages.record_words import field_word, said
 from sanctions.vocabulary import ChangeKind, SnapshotState
 
 #: By pk, which is the order of the file.

@@ -13,10 +13,10 @@ from accounts.models import User
 from cases.models import Involvement, Official, OfficialPosition, OfficialRelation
 from cases.vocabulary import Seniority
 from core import clock
-from sanctions.alignment_page import jurisdiction_name
-from sanctions.identity import Births, Number, births_of, confirmed_entries, numbers_of
 from sanctions.models import Designation, Match, NotSought, OfficialMerge
-from sanctions.side_by_side import Cell, involvements_of, our_names, period
+from sanctions.pages.alignment import jurisdiction_name
+from sanctions.pages.identity import Births, Number, births_of, confirmed_entries, numbers_of
+from sanctions.pages.side_by_side import Cell, involvements_of, our_names, period
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import clock
+from sanctions.importing.uploads import LARGEST, MB
 from sanctions.models import ListSource
-from sanctions.uploads import LARGEST, MB
 
 #: Sent where a list has no user agent of its own. OFAC refuses what does not look like a browser's.
 USER_AGENT = "PrisonersTracker/1 (sanctions list import)"

@@ -1,0 +1,1 @@
+"""Dossiers of submissions: what they draw on, their drafts, what they lack."""

@@ -1,0 +1,1 @@
+"""From the files of a list to its entries: fetched, kept, read, compared, applied."""
