@@ -23,6 +23,7 @@ OTHERWISE = {
     "略": ("lue", "lve"), "俞": ("yu",), "于": ("yu",), "余": ("yu",), "侠": ("xia",), "朝": ("chao", "zhao"),
     "传": ("chuan", "zhuan"), "炅": ("jiong", "gui"), "藏": ("zang", "cang"), "臧": ("zang",), "斌": ("bin",),
     "秘": ("bi", "mi"), "那": ("na",), "着": ("zhu", "zhe"), "参": ("can", "shen"), "蕃": ("fan", "bo"),
+    "隽": ("jun", "juan"), "雋": ("jun", "juan"),
 }  # fmt: skip
 #: Korean surnames and sounds as the North and newspapers spell them: folded to what both spellings share.
 KOREAN = (

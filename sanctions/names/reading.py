@@ -72,6 +72,8 @@ PARTICLES = words_of(
     """al el ul ur ad ash as an ar az at bin ben ibn bint de del la las los da dos di du le van der von den und y e i
     بن ابن بنت ال ولد"""
 )
+#: What is half of a short Chinese name (Du Bin, Le Yucheng) as often as a particle.
+SYLLABLES = words_of("an bin da de di du la le")
 TITLES = words_of(
     """mr mrs ms dr prof general colonel haji hajji mullah mawlawi maulavi sheikh shaykh sayyid sayyed seyyed seyed
     sayed jr sr شيخ شیخ حاجي حاجی سید سيد ملا"""
@@ -154,7 +156,10 @@ def _reading(text: str, kind: str) -> Reading:
 
 
 def _words(text: str) -> list[Token]:
-    words = [word for word in _WORD.findall(text) if word not in PARTICLES]
+    found = _WORD.findall(text)
+    words = [word for word in found if word not in PARTICLES]
+    if len(words) < 2 <= len(found):
+        words = [word for word in found if word not in PARTICLES or word in SYLLABLES]
     plain = [word for word in words if word not in TITLES]
     tokens = [token for word in (plain if len(plain) > 1 else words) for token in _apart(word)]
     return [token for token in tokens if token.text]

@@ -237,3 +237,10 @@ def test_latin_names_and_cyrillic_aliases_of_the_real_lists_are_told_apart():
     tally = bench_names.tallied(bench_names.pairs(rows))["all"]
     assert tally.recall >= 0.96
     assert tally.precision >= 0.98
+
+
+@pytest.mark.parametrize(
+    ("han", "latin"), [("乐玉成", "Le Yucheng"), ("翟隽", "Zhai Jun"), ("杜斌", "Du Bin"), ("安阳", "An Yang")]
+)
+def test_a_short_chinese_name_keeps_its_half_that_is_a_particle_elsewhere(han, latin):
+    assert name_likeness(han, latin).score >= THRESHOLD
