@@ -37,9 +37,12 @@ def name_of(code: str) -> str:
 
 def jurisdiction_of(body: Organisation) -> str:
     """For which jurisdiction an act of `body` counts: its own or its parent's; empty for a private body."""
-    if body.kind in PRIVATE:
-        return ""
-    return body.jurisdiction or (body.parent.jurisdiction if body.parent else "")
+    return counts_for(body.kind, body.jurisdiction, body.parent.jurisdiction if body.parent else "")
+
+
+def counts_for(kind: str, own: str, parents: str | None) -> str:
+    """The same of a body that is known by its kind, its own jurisdiction and its parent's."""
+    return "" if kind in PRIVATE else own or parents or ""
 
 
 def choices(first: list[str]) -> list[tuple[str, str]]:

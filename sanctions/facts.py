@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
-from accounts.models.organisation import OrganisationKind
 from advocacy.acts import NO_MEASURE
-from advocacy.jurisdictions import PRIVATE
+from advocacy.jurisdictions import counts_for
 from advocacy.models import ActionCase, DeterminationCase
 from advocacy.visibility import NARROW, counts_on_case
 from advocacy.vocabulary import TAKEN, Weight
@@ -149,7 +148,7 @@ def _actions(cases: QuerySet[Case, Any], day: date, weights: frozenset[Weight]) 
     public = rows.exclude(action__actors=None).annotate(kind=F(f"{actor}kind"))
     columns = ("case", "kind", f"{actor}jurisdiction", f"{actor}parent__jurisdiction", "action__sent_on")
     for case, kind, own, parents, on in public.values_list(*columns):
-        yield case, _of_state(kind, own, parents), on
+        yield case, counts_for(kind, own, parents), on
 
 
 def _findings(cases: QuerySet[Case, Any], day: date) -> Iterator[tuple[int, str, date]]:
@@ -159,7 +158,7 @@ def _findings(cases: QuerySet[Case, Any], day: date) -> Iterator[tuple[int, str,
     body = "determination__body__"
     columns = ("case", f"{body}kind", f"{body}jurisdiction", f"{body}parent__jurisdiction", "determination__known_on")
     for case, kind, own, parents, on in rows.values_list(*columns):
-        yield case, _of_state(kind, own, parents), on
+        yield case, counts_for(kind, own, parents), on
 
 
 def _listings(cases: QuerySet[Case], day: date) -> Iterator[tuple[int, str, date]]:
@@ -173,11 +172,6 @@ def _listings(cases: QuerySet[Case], day: date) -> Iterator[tuple[int, str, date
                 yield row.case_id, fact.jurisdiction, fact.public_on
     nameless = NamelessDesignation.objects.filter(case__in=cases.values("pk"), listed_on__lte=day)
     yield from nameless.order_by().values_list("case", "programme__jurisdiction", "listed_on")
-
-
-def _of_state(kind: str, own: str, parents: str | None) -> str:
-    """For which jurisdiction an act of this body counts; see `advocacy.jurisdictions.jurisdiction_of`."""
-    return "" if OrganisationKind(kind) in PRIVATE else own or parents or ""
 
 
 class Sought(NamedTuple):
@@ -242,11 +236,14 @@ def settled(officials: Iterable[int], day: date) -> Settled:
 def days_of_change(case: Case) -> set[date]:
     """The days on which anything that these rules read may have changed on a case."""
     days: set[date | None] = set()
-    officials = list(confirmed(Case.objects.filter(pk=case.pk)).values_list("official", flat=True))
+    officials = []
+    for official, since, known_on in confirmed(Case.objects.filter(pk=case.pk)).values_list(
+        "official", "since", "known_on"
+    ):
+        officials.append(official)
+        days.update((_first(since), known_on))
     for row in Designation.objects.filter(official__in=officials):
         days.update((row.day, row.public_on, row.end))
-    for official_since in confirmed(Case.objects.filter(pk=case.pk)).values_list("since", "known_on"):
-        days.update((_first(official_since[0]), official_since[1]))
     days.update(NamelessDesignation.objects.filter(case=case).values_list("listed_on", flat=True))
     for of_decision in NotSought.objects.filter(official__in=officials).values_list("decided_on", "withdrawn_on"):
         days.update(of_decision)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -182,8 +182,4 @@ def _settle(run: ScreeningRun, state: RunState, *, proposed: int = 0, message: s
     run.leased_until, run.finished_at = None, timezone.now()
     run.save(update_fields=["state", "proposed", "message", "leased_until", "finished_at"])
     if state == RunState.DONE:
-        ScreeningRun.objects.filter(pk=run.pk).update(done=run_total(run))
-
-
-def run_total(run: ScreeningRun) -> int:
-    return ScreeningRun.objects.values_list("total", flat=True).get(pk=run.pk)
+        ScreeningRun.objects.filter(pk=run.pk).update(done=F("total"))
