@@ -90,6 +90,11 @@ class ProfileForm(forms.Form):
         required=False,
         help_text=_("Such as: moved, and nobody knows where to. These do not wait for the digest."),
     )
+    single_keys = forms.BooleanField(
+        label=_("Single keys in lists"),
+        required=False,
+        help_text=_("j and k for the next and previous row, and others; ? shows them. Off is best with speech input."),
+    )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,6 +26,7 @@ class Permission(TextChoices):
     ASSIGN_CASES = "assign_cases", _("Assign cases, one or many")
     REFLECT_STATUS = "reflect_status", _("Reflect a stricter update in the status")
     EXPORT_CASES = "export_cases", _("Export cases")
+    IMPORT_CASES = "import_cases", _("Bring in sheets of cases")
     MANAGE_PEOPLE = "manage_people", _("Invite people and set roles and duties")
     CURATE_REFERENCES = "curate_references", _("Edit reference tables")
     CURATE_SANCTIONS = "curate_sanctions", _("Curate sanctions records")
@@ -43,7 +44,7 @@ class Role(TextChoices):
 _P = Permission
 _VIEWER = frozenset({_P.VIEW_CASES})
 _ADVOCATE = _VIEWER | {_P.LOG_UPDATES, _P.LOG_ACTIONS, _P.ADD_CASES, _P.HANDLE_ALERTS}
-_STAFF = _ADVOCATE | {_P.EDIT_CASES, _P.ASSIGN_CASES, _P.REFLECT_STATUS, _P.EXPORT_CASES}
+_STAFF = _ADVOCATE | {_P.EDIT_CASES, _P.ASSIGN_CASES, _P.REFLECT_STATUS, _P.EXPORT_CASES, _P.IMPORT_CASES}
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _VIEWER,
     Role.ADVOCATE: _ADVOCATE,
@@ -54,7 +55,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 ROLE_WORDS: dict[Role, Promise] = {
     Role.VIEWER: _("Reads the cases of your organisation."),
     Role.ADVOCATE: _("Also logs updates and actions, opens cases and handles alerts."),
-    Role.STAFF: _("Also edits and assigns cases, exports, and decides what a status reflects."),
+    Role.STAFF: _("Also edits and assigns cases, exports, brings in sheets, and decides what a status reflects."),
     Role.ADMIN: _("Also invites people, and keeps reference tables and sanctions records."),
 }
 

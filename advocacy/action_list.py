@@ -147,7 +147,7 @@ def _toggled(chosen: list[str], code: str) -> list[str]:
 def labels(name: str, reader: User) -> dict[str, Any]:
     """The codes of one filter with their words: whatever exists, whether or not some action bears it."""
     match name:
-        case "jurisdiction":
+        case "jurisdiction" | "addressed":
             codes = Organisation.objects.exclude(jurisdiction="").order_by().values_list("jurisdiction", flat=True)
             return dict(sorted(((code, name_of(code)) for code in codes.distinct()), key=lambda pair: pair[1]))
         case "campaign":

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from advocacy import stages
-from advocacy.models import Action
+from advocacy.models import Action, ActionCase
 from advocacy.models.action import ActionQuerySet
 from advocacy.vocabulary import ActionState
-from cases.boards import ComingUp
+from cases.boards import ComingUp, Span
 from cases.models import Case
 from cases.vocabulary import FileState
 from core import clock, slots
@@ -32,6 +33,7 @@ def take_up() -> None:
     slots.fill("case-bulk", joint_action)
     slots.fill("upcoming", expected_on_case)
     slots.provide("upcoming", upcoming)
+    slots.provide("dated", dated)
 
 
 def log_an_action(request: HttpRequest, *, case: Case, **_: Any) -> str:
@@ -54,6 +56,22 @@ def upcoming(*, user: User, day: date) -> Iterator[ComingUp]:
     steps = _next_steps(rows).filter(next_step_on__range=(day, day + AHEAD))
     for planned in steps.order_by("next_step_on", "pk")[:MOST]:
         yield _coming(planned, planned.next_step_on, _("Next step"), planned.next_step)
+
+
+def dated(span: Span) -> Iterator[ComingUp]:
+    """Replies due and next steps on these days, on cases that are worked on: also those whose day has passed."""
+    seen = Case.objects.visible_to(span.user).select_related("prisoner")
+    on_cases = ActionCase.objects.filter(case__file_state__in=WORKED_ON)
+    actions = Action.objects.visible_to(span.user).filter(pk__in=on_cases.values("action"))
+    if span.mine:
+        own = ActionCase.objects.filter(case__in=span.own_cases()).values("action")
+        actions = actions.filter(Q(responsible=span.user) | Q(pk__in=own))
+    rows = actions.select_related("addressee").prefetch_related(Prefetch("cases", seen, to_attr="shown_cases"))
+    for action, more in span.by_day(rows.filter(stages.due_within(span.first, span.last)), "due_on"):
+        text = str(action.addressee or action.get_kind_display())
+        yield replace(_coming(action, action.due_on, _("Reply due"), text), more=more)
+    for planned, more in span.by_day(_next_steps(rows), "next_step_on"):
+        yield replace(_coming(planned, planned.next_step_on, _("Next step"), planned.next_step), more=more)
 
 
 def _next_steps(actions: ActionQuerySet) -> ActionQuerySet:

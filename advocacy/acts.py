@@ -161,4 +161,4 @@ def day_and_month(when: date | PartialDate, seen_on: date) -> str:
     if isinstance(when, PartialDate) and not when.is_exact:
         return str(when)
     day = when.value if isinstance(when, PartialDate) else when
-    return date_format(day, "j F" if day.year == seen_on.year else "j F Y")
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == seen_on.year else "DATE_FORMAT")

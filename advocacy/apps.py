@@ -8,8 +8,11 @@ class AdvocacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Add what we have to the pages of the apps below."""
-        from advocacy import action_places, aftercare_place, case_places
+        from advocacy import action_places, aftercare_place, case_places, finding
+        from core import slots
 
+        slots.provide("find", finding.found)
+        slots.provide("find-pages", finding.pages)
         action_places.take_up()
         aftercare_place.take_up()
         case_places.take_up()

@@ -22,6 +22,7 @@ MOST = 20
 def take_up() -> None:
     """Fill the slots: called once, when the app is ready."""
     slots.fill("case-tabs", advocacy_tab)
+    slots.fill("case-acts", acts_by_state)
     slots.fill("case-bulk", compare_ticked, order=1)
     slots.provide("brief-asked", asked_in_brief)
 
@@ -29,6 +30,11 @@ def take_up() -> None:
 def advocacy_tab(request: HttpRequest, *, case: Case, tab: str = "", **_: Any) -> str:
     """The tab among those of a case."""
     return render_to_string("advocacy/_case_tab.html", {"case": case, "tab": tab}, request)
+
+
+def acts_by_state(request: HttpRequest, *, case: Case, **_: Any) -> str:
+    """Beside the timeline: the way to what each jurisdiction did, which comes by itself once the page is there."""
+    return render_to_string("advocacy/case_acts_later.html", {"case": case}, request)
 
 
 def compare_ticked(request: HttpRequest, **_: Any) -> str:

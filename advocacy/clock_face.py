@@ -54,7 +54,7 @@ class ClockFace:
         if self.now is None:
             return ""
         words = _("Reply due %(day)s: %(how)s") if self.owed else _("We ask again on %(day)s: %(how)s")
-        return words % {"day": date_format(self.now.due_on, "j M Y"), "how": how(self.now)}
+        return words % {"day": date_format(self.now.due_on, "SHORT_DATE_FORMAT"), "how": how(self.now)}
 
     @property
     def unchecked(self) -> bool:
@@ -79,13 +79,13 @@ def distance(action: Action, day: date) -> str:
     """“41 days overdue”, “in 12 days”, “answered after 69 days”, “with us since 5 Oct 2020”; else empty."""
     if action.answered_on is not None and action.sent is not None:
         if action.sent.earliest != action.sent.latest:
-            return _("answered %(day)s") % {"day": date_format(action.answered_on, "j M Y")}
+            return _("answered %(day)s") % {"day": date_format(action.answered_on, "SHORT_DATE_FORMAT")}
         days = (action.answered_on - action.sent.earliest).days
         return ngettext("answered after %(n)d day", "answered after %(n)d days", days) % {"n": days}
     if action.state != ActionState.SENT:
         return ""
     if action.paused_on is not None:
-        return _("with us since %(day)s") % {"day": date_format(action.paused_on, "j M Y")}
+        return _("with us since %(day)s") % {"day": date_format(action.paused_on, "SHORT_DATE_FORMAT")}
     if action.due_on is None:
         return ""
     days = (action.due_on - day).days

@@ -45,7 +45,7 @@ def computation(deadline: Deadline) -> str:
     """How a deadline was computed, in words: “sent 30 Sept 2020 + 60 days”."""
     if deadline.from_on is None:
         return deadline.why
-    start, day = str(ClockStart(deadline.start).label), date_format(deadline.from_on, "j M Y")
+    start, day = str(ClockStart(deadline.start).label), date_format(deadline.from_on, "SHORT_DATE_FORMAT")
     sent = deadline.action.sent if deadline.action_id else None
     if deadline.start == ClockStart.SENT and sent is not None and sent.earliest != sent.latest:
         start = _("sent at the latest")  # the record gives no day: nobody is called late who may not be

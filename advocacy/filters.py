@@ -7,9 +7,11 @@ from datetime import timedelta
 import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 from advocacy import stages
+from advocacy.jurisdictions import PRIVATE
 from advocacy.models import Action, Campaign
 from advocacy.models.action import ActionQuerySet
 from advocacy.stages import Stage
@@ -33,10 +35,11 @@ class ActionFilter(ListFilter):
     """Actions that answer to every filter; within one filter any of its choices will do (but every one of `only`)."""
 
     q = django_filters.CharFilter(method="search", label=_("Words or names"), max_length=200)
-    stage = Chosen(method="staged", label=_("State"), known=Stage.values)
+    stage = Chosen(method="staged", label=pgettext_lazy("of work", "State"), known=Stage.values)
     only = Chosen(method="marked", label=_("Only"), known=MARKS)
     weight = Chosen("weight", label=_("Weight"), known=Weight.values)
     jurisdiction = Chosen(method="of_jurisdiction", label=_("Jurisdiction"))
+    addressed = Chosen(method="addressed_to", label=_("Addressed to"))
     kind = Chosen("kind", label=_("Kind"), known=ActionKind.values)
     campaign = Chosen(method="of_campaign", label=_("Campaign"))
 
@@ -75,6 +78,11 @@ class ActionFilter(ListFilter):
         bodies = Organisation.objects.filter(of_jurisdictions(codes))
         acted = Action.actors.through.objects.filter(organisation__in=bodies).values("action")
         return actions.filter(Q(addressee__in=bodies) | Q(pk__in=acted)) if codes else actions
+
+    def addressed_to(self, actions: ActionQuerySet, name: str, codes: list[str]) -> ActionQuerySet:
+        """Only of whom it is addressed to, where that is a public body: who owes a reply."""
+        bodies = Organisation.objects.filter(of_jurisdictions(codes)).exclude(kind__in=PRIVATE)
+        return actions.filter(addressee__in=bodies) if codes else actions
 
     def of_campaign(self, actions: ActionQuerySet, name: str, references: list[str]) -> ActionQuerySet:
         """Among the campaigns that the reader may see: another's name finds nothing."""

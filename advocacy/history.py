@@ -75,4 +75,4 @@ def _said(one: Any, row: Any, related: dict[str, dict[int, Any]]) -> str:
 
 
 def _plain(value: Any) -> str:
-    return date_format(value, "j M Y") if hasattr(value, "isoformat") else str(value)
+    return date_format(value, "SHORT_DATE_FORMAT") if hasattr(value, "isoformat") else str(value)

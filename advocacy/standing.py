@@ -6,6 +6,7 @@ record, with the last act logged and with when somebody last searched: never tha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +16,10 @@ from accounts.models import Organisation, User
 from accounts.models.organisation import OrganisationKind
 from advocacy.acts import Act, days_since_arrest
 from advocacy.jurisdictions import jurisdiction_of, name_of
-from advocacy.models import Search
+from advocacy.models import Action, Ask, Determination, Search
 from advocacy.record import Asked, Record, record_of
 from advocacy.sentences import counted, not_recorded, sentence_of_the_day
-from advocacy.vocabulary import Weight
+from advocacy.vocabulary import AskState, Weight
 from cases.models import Case
 
 __all__ = ["Line", "Record", "Row", "record_of", "sentence_of_the_day", "standing"]
@@ -84,6 +85,17 @@ class Row:
     lines: list[Line]
     sentence: str
     search: Search | None
+
+    def records(self) -> Iterator[Action | Determination | Ask]:
+        """Every action, finding and ask that the row tells of."""
+        for line in self.lines:
+            yield from (record for last in line.last.values() if (record := last.act.levelled))
+            yield from (one.ask for one in line.asks)
+
+    @property
+    def open_asks(self) -> int:
+        """How many asks of its bodies still stand."""
+        return sum(one.state in {AskState.OPEN, AskState.PARTLY_MET} for line in self.lines for one in line.asks)
 
     @property
     def name(self) -> str:

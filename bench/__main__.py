@@ -1,6 +1,6 @@
 """`make bench [CASES=100000] [UPDATES=10] [SAMPLE=50] [SEED=1]`: on a PostgreSQL server, in databases of its own.
 
-The part `lists` is measured on SQLite too.
+The parts `lists` and `sheets` are measured on SQLite too.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from bench.database import own_database, own_file
 
 Engine = Callable[[], AbstractContextManager[str]]
 
-PARTS = ("rules", "team", "lists", "names")
+PARTS = ("rules", "team", "lists", "names", "sheets")
 #: Each part's databases, one after the other.
-ENGINES: dict[str, tuple[Engine, ...]] = {"lists": (own_database, own_file)}
+ENGINES: dict[str, tuple[Engine, ...]] = {"lists": (own_database, own_file), "sheets": (own_database, own_file)}
 
 
 def main() -> int:

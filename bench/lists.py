@@ -14,11 +14,9 @@ import gzip
 import io
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -26,6 +24,7 @@ from time import perf_counter
 from typing import Any
 
 from bench import made_lists
+from bench.measuring import peak, timed
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "us"
 REAL_FILES = ("sdn_2024-05-03.csv.gz", "alt_2025-02.csv.gz", "add_2025-02.csv.gz")
@@ -73,19 +72,19 @@ def measure(step: str, files: list[str]) -> dict[str, Any]:
 
     django.setup()
     if step == "advanced":
-        return {"seconds": _timed(lambda: _import("us-sdn-advanced", files)), "peak": _peak()}
+        return {"seconds": timed(lambda: _import("us-sdn-advanced", files)), "peak": peak()}
     imports, loads, again = [], [], []
     for _round in range(ROUNDS):
         seconds, rows = _load(files)
         loads.append(seconds)
         _forget()
-        imports.append(_timed(lambda: _import("us-sdn", files)))
-        again.append(_timed(lambda: _import("us-sdn", files)))
+        imports.append(timed(lambda: _import("us-sdn", files)))
+        again.append(timed(lambda: _import("us-sdn", files)))
     from sanctions.models import Entry
 
     entries = Entry.objects.filter(source__key="us-sdn").count()
     times = {"seconds": median(imports), "loading": median(loads), "again": median(again)}
-    return {**times, "rows": rows, "entries": entries, "peak": _peak()}
+    return {**times, "rows": rows, "entries": entries, "peak": peak()}
 
 
 def _import(key: str, files: list[str]) -> None:
@@ -143,17 +142,6 @@ def _rows(path: str) -> list[list[str]]:
     opener = gzip.open if path.endswith(".gz") else open
     with opener(path, "rt", encoding="utf-8", newline="") as file:
         return list(csv.reader(file))
-
-
-def _timed(step: Callable[[], object]) -> float:
-    began = perf_counter()
-    step()
-    return perf_counter() - began
-
-
-def _peak() -> float:
-    """The most memory that this process ever had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

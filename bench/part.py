@@ -25,10 +25,20 @@ def main(part: str, cases: int, updates: int, sample: int, seed: int) -> None:
 
         print(team.report(DAY))
         return
+    if part == "names":
+        from bench import names
+
+        print(names.report())
+        return
     if part == "lists":
         from bench import lists
 
         print(lists.report(connection.vendor))
+        return
+    if part == "sheets":
+        from bench import sheets
+
+        print(sheets.report(connection.vendor))
         return
     from bench import rules
 

@@ -65,4 +65,4 @@ def _next(case: Case, reader: User) -> str:
 
 
 def _day(day: object) -> str:
-    return date_format(day, "j F Y")  # type: ignore[arg-type]
+    return date_format(day, "DATE_FORMAT")  # type: ignore[arg-type]

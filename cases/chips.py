@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from cases.facets import country_labels
 from cases.filters import ALL, MARKS, ME, NOBODY, CaseFilter
-from cases.models import Case, Category
+from cases.held_for import SPANS
+from cases.models import Case, Category, Official
 from cases.vocabulary import ChargeCategory, FileState, Status, Tier
 from core.addresses import Address
 
@@ -22,6 +23,7 @@ VOCABULARIES: dict[str, dict[str, Any]] = {
     "status": dict(Status.choices),
     "tier": dict(Tier.choices),
     "charge": dict(ChargeCategory.choices),
+    "held": SPANS,
     "file": {**dict(FileState.choices), ALL: gettext_lazy("All")},
 }
 TYPED = ("q", "arrested_from", "arrested_to")
@@ -65,6 +67,9 @@ def _words(name: str, codes: list[str], user: User) -> dict[str, Any]:
             return dict(Category.objects.filter(code__in=codes).values_list("code", "label"))
         case "lead":
             return lead_names(codes, user)
+        case "official":
+            known = Official.objects.visible_to(user).filter(reference__in=codes)
+            return dict(known.values_list("reference", "name"))
     return VOCABULARIES[name]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import User
 from cases.models import Case, Citation, Source, Update
 from cases.vocabulary import Connection, Reliability
@@ -65,6 +67,12 @@ class Cited:
 def known_tellers(case: Case, reader: User) -> set[int]:
     """The rows of those who told something on `case` and whom `reader` may know."""
     return set(Source.objects.visible_to(reader).filter(case=case).values_list("pk", flat=True))
+
+
+def told_on(case: Case, reader: User) -> list[Source]:
+    """The same as rows; `heard` where a citation that `reader` may see says what they told."""
+    cited = Citation.objects.visible_to(reader).filter(source=OuterRef("pk"))
+    return list(Source.objects.visible_to(reader).filter(case=case).annotate(heard=Exists(cited)).order_by("pk"))
 
 
 def cited_by(update: Update, reader: User) -> dict[int, Cited]:

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from cases.models import Case, Charge, CountryTie, Follow, Prisoner, Tie
+from cases.held_for import SPANS, held_for
+from cases.models import Case, Charge, CountryTie, Follow, Involvement, Prisoner, Tie
 from cases.models.case import CaseQuerySet
-from cases.vocabulary import ChargeCategory, Contact, FileState, Status, Tier
+from cases.vocabulary import ChargeCategory, Contact, FileState, Grade, Status, Tier
 from core import clock, slots
 from core.partial_dates import PartialDate, PartialDateFormField
 
@@ -113,7 +114,9 @@ class CaseFilter(ListFilter):
     nationality = Chosen(method="national", label=gettext_lazy("Nationality"))
     category = Chosen(method="described", label=gettext_lazy("Category"))
     charge = Chosen(method="charged", label=gettext_lazy("Charge"), known=ChargeCategory.values)
+    official = Chosen(method="taken_part_in", label=gettext_lazy("Official"))
     file = Chosen(method="filed", label=gettext_lazy("File"), known=[*FileState.values, ALL])
+    held = Chosen(method="held_so_long", label=gettext_lazy("Held for"), known=SPANS)
     arrested_from = DateFilter(method="arrested_since", label=gettext_lazy("Arrested from"))
     arrested_to = DateFilter(method="arrested_until", label=gettext_lazy("Arrested until"))
 
@@ -169,8 +172,18 @@ class CaseFilter(ListFilter):
     def charged(self, cases: CaseQuerySet, name: str, categories: list[str]) -> CaseQuerySet:
         return cases.filter(pk__in=Charge.objects.filter(category__in=categories).values("case"))
 
+    def taken_part_in(self, cases: CaseQuerySet, name: str, officials: list[str]) -> CaseQuerySet:
+        parts = Involvement.objects.visible_to(self.user).filter(official__reference__in=officials)
+        return cases.filter(pk__in=parts.exclude(grade=Grade.RETRACTED).values("case"))
+
     def filed(self, cases: CaseQuerySet, name: str, states: list[str]) -> CaseQuerySet:
         return cases if ALL in states else cases.filter(file_state__in=states)
+
+    def held_so_long(self, cases: CaseQuerySet, name: str, spans: list[str]) -> CaseQuerySet:
+        condition = Q(pk__in=[])
+        for span in spans:
+            condition |= held_for(span, clock.today())
+        return cases.filter(condition)
 
     def arrested_since(self, cases: CaseQuerySet, name: str, day: PartialDate) -> CaseQuerySet:
         return cases.filter(arrested_on__gte=day.earliest)

@@ -7,13 +7,13 @@ updates that everyone who may see the case may see: a stricter one counts only o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q
 
 from cases.models import Case, StatusPeriod, Update
 from cases.models.case import SUMMARY_FIELDS
@@ -36,7 +36,7 @@ def counts(update: Update, case: Case) -> bool:
     return update.level != Level.SEALED and not stricter(update.level, case.level)
 
 
-def happenings(case: Case, updates: QuerySet[Update] | None = None) -> list[Happening]:
+def happenings(case: Case, updates: Iterable[Update] | None = None) -> list[Happening]:
     """What the fold needs of the case's counted updates."""
     rows = Update.objects.filter(case=case).counted() if updates is None else updates
     return [Happening(row.occurred, row.logged_on, row.kind, row.detail, row.sequence, row.facility_id) for row in rows]
@@ -96,6 +96,16 @@ def summary_of(case: Case, happened: list[Happening], periods: list[Period]) -> 
             last_contact_on=Max("occurred_on", filter=Q(contact=True)),
         )
     )
+    return {**summary_folded(happened, periods), **latest}
+
+
+def summary_of_new(updates: Sequence[Update], happened: list[Happening], periods: list[Period]) -> dict[str, Any]:
+    """The values of SUMMARY_FIELDS for a case that is not stored yet, from all its `updates` that count."""
+    latest = {
+        "last_update_on": max((one.occurred_on for one in updates), default=None),
+        "last_reliable_on": max((one.occurred_on for one in updates if one.reliable), default=None),
+        "last_contact_on": max((one.occurred_on for one in updates if one.contact), default=None),
+    }
     return {**summary_folded(happened, periods), **latest}
 
 

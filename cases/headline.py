@@ -10,7 +10,7 @@ from accounts.models import User
 from cases.models import Case, Charge, KeyDate, StatusPeriod
 from cases.status import IN_CUSTODY
 from cases.visibility import stricter
-from cases.vocabulary import Contact, Level, Status
+from cases.vocabulary import Contact, KeyDateKind, Level, Status
 from core import clock
 
 
@@ -20,6 +20,12 @@ class Headline:
 
     case: Case
     reader: User
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the first and the last of the prisoner's names, where a picture would stand."""
+        words = self.case.prisoner.name.split()
+        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
 
     @property
     def knows_status(self) -> bool:
@@ -64,6 +70,11 @@ class Headline:
     @property
     def next_date(self) -> KeyDate | None:
         return self.coming[0] if self.coming else None
+
+    @property
+    def next_expected(self) -> KeyDate | None:
+        """What is to happen next; a reminder of the reader's own only where nothing else is entered."""
+        return next((one for one in self.coming if one.kind != KeyDateKind.REMINDER), self.next_date)
 
     @cached_property
     def charges(self) -> list[Charge]:

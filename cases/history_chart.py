@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases.models import StatusPeriod
 from cases.models.case import CaseQuerySet
@@ -33,7 +33,11 @@ LAYERS: list[tuple[Any, str, frozenset[Status]]] = [
         "chart-serving",
         frozenset({_S.CONVICTED_APPEAL, _S.SERVING, _S.HELD_PAST_SENTENCE, _S.TEMPORARY_RELEASE}),
     ),
-    (gettext_lazy("Restricted"), "chart-restricted", frozenset({_S.HOUSE_ARREST, _S.EXIT_BAN, _S.BAIL, _S.SUSPENDED})),
+    (
+        pgettext_lazy("liberty", "Restricted"),
+        "chart-restricted",
+        frozenset({_S.HOUSE_ARREST, _S.EXIT_BAN, _S.BAIL, _S.SUSPENDED}),
+    ),
     (gettext_lazy("At risk or unknown"), "chart-unknown", frozenset({_S.AT_RISK, _S.UNKNOWN})),
     (gettext_lazy("Released or in exile"), "chart-free", frozenset({_S.RELEASED, _S.EXILED})),
     (gettext_lazy("Died"), "chart-died", frozenset({_S.DIED_IN_CUSTODY, _S.DIED_AFTER_RELEASE})),
@@ -51,7 +55,7 @@ class Step:
 
     def __str__(self) -> str:
         if self.months == 1:
-            return date_format(self.first, "F Y")
+            return date_format(self.first, "YEAR_MONTH_FORMAT")
         if self.months == 12:
             return str(self.first.year)
         return _("%(year)s, quarter %(quarter)s") % {"year": self.first.year, "quarter": (self.first.month + 2) // 3}

@@ -38,6 +38,7 @@ class CaseRow:
     days_held: tuple[int, int] | None
     marks: list[Mark]
     stalled: bool
+    code_name: str
 
 
 PLACE_UNKNOWN = Mark(_("Place unknown"), "danger", "map-pin-off")
@@ -64,6 +65,8 @@ def case_rows(cases: Iterable[Case], *, user: User, day: date) -> list[CaseRow]:
             days_held=case.days_held,
             marks=[*given[case.pk], *own_marks(case)],
             stalled=bool(given[case.pk]),
+            # What an organisation calls a case in its mails is its own business.
+            code_name=case.code_name if case.owner_id == user.organisation_id else "",
         )
         for case in cases
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -15,13 +15,15 @@ from accounts.models import User
 from accounts.requests import Request
 from cases import grading
 from cases.boards import Note
-from cases.cited import Cited, known_tellers
-from cases.kinds import KINDS, KindGroup, icon_of, tone_of
-from cases.models import Case, Citation, StatusPeriod, Update
+from cases.cited import Cited, told_on
+from cases.kinds import icon_of, tone_of
+from cases.models import Case, Citation, Source, StatusPeriod, Update
 from cases.models.update import UpdateQuerySet
+from cases.narrowing import Narrowed, narrowed
 from cases.vocabulary import Status
 from core import slots
 from core.paging import Order, Page, keyset_page
+from core.partial_dates import PartialDate
 
 ORDER: Order = [("occurred_on", True), ("sequence", True), ("pk", True)]
 
@@ -90,12 +92,24 @@ class Turn:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the list: a year, a turn of the status, a note of an app above, or an entry."""
+    """One row of the list: a year, a turn of the status, a note of an app above, or an entry.
+
+    `again`: of the same day as the row above, so that the day need not be said twice.
+    """
 
     year: int | None = None
     turn: Turn | None = None
     note: Note | None = None
     entry: Entry | None = None
+    again: bool = False
+
+    @property
+    def said(self) -> str:
+        """The day, as it stands beside the row."""
+        if self.entry:
+            return str(self.entry.update.occurred)
+        on = self.turn.day if self.turn else self.note.on if self.note else None
+        return str(PartialDate(on)) if on else ""
 
 
 @dataclass
@@ -104,16 +118,29 @@ class Timeline:
 
     rows: list[Row]
     page: Page
-    group: str
+    narrowed: Narrowed
     at: Update | None
+    told: list[Source]
 
     @property
     def updates(self) -> list[Update]:
         return list(self.page.rows)
 
+    def levels(self) -> Iterator[str]:
+        """The level of all that stands on the page: entries and their earlier wordings, sources, who told it, notes."""
+        for row in self.rows:
+            if row.note and row.note.level:
+                yield row.note.level
+            if row.entry:
+                yield from (update.level for update in (row.entry.update, *row.entry.earlier))
+                yield from (one.citation.level for one in row.entry.citations)
+                yield from (one.source.level for one in row.entry.citations if one.is_told and one.names_teller)
+
     @cached_property
-    def groups(self) -> list[tuple[str, str]]:
-        return [(group.value, str(group.label)) for group in KindGroup]
+    def tellers(self) -> list[Source]:
+        """Who told something that the reader sees, as far as they may know who it was; each once."""
+        heard = [source for source in self.told if source.told_by and source.heard]
+        return list({(source.told_by, source.connection): source for source in heard}.values())
 
 
 def shown_to(user: User, case: Case) -> UpdateQuerySet:
@@ -128,23 +155,20 @@ def shown_to(user: User, case: Case) -> UpdateQuerySet:
 
 
 def timeline(request: Request, case: Case, *, at: Update | None = None) -> Timeline:
-    """The page that the request asks for: `?about=` a group of kinds, from the day of the update `at` on."""
-    group = request.GET.get("about", "")
-    group = group if group in KindGroup.values else ""
-    updates = shown_to(request.user, case)
-    if group:
-        updates = updates.filter(kind__in=KINDS[KindGroup(group)])
+    """The page that the request asks for: `?kind=` a group of kinds, `?grade=` the least grade, from `at`'s day on."""
+    narrow = narrowed(request, case)
+    updates = shown_to(request.user, case).filter(narrow.condition)
     paged: QuerySet[Update] = updates.filter(occurred_on__lte=at.occurred_on) if at else updates
     page = keyset_page(request, paged, ORDER, settings.PAGE_SIZES)
-    entries = _entries(page.rows, case, request.user)
+    told = told_on(case, request.user)
+    entries = _entries(page.rows, case, request.user, named={source.pk for source in told})
     ceiling = _ceiling(updates, page, whole=at is None)
     between = [(turn.day, Row(turn=turn)) for turn in turns_of(case)]
-    if group in {"", KindGroup.NOTES}:
+    if narrow.shows_notes:
         between += [(note.on, Row(note=note)) for note in slots.gather("timeline-notes", user=request.user, case=case)]
     between = sorted([row for row in between if row[0] < ceiling], key=lambda row: row[0], reverse=True)
-    return Timeline(
-        rows=list(_interleaved(entries, between, last=page.next_query is None)), page=page, group=group, at=at
-    )
+    rows = _said_once(_interleaved(entries, between, last=page.next_query is None))
+    return Timeline(rows=list(rows), page=page, narrowed=narrow, at=at, told=told)
 
 
 def on_first_page(update: Update, user: User) -> bool:
@@ -200,8 +224,15 @@ def _interleaved(entries: Sequence[Entry], between: list[tuple[date, Row]], *, l
         yield from under_year(day, row)
 
 
-def _entries(updates: Iterable[Any], case: Case, user: User) -> list[Entry]:
-    named = known_tellers(case, user)
+def _said_once(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, each marked that is of the same day as the one above it."""
+    above = ""
+    for row in rows:
+        yield replace(row, again=row.said == above) if row.said else row
+        above = row.said
+
+
+def _entries(updates: Iterable[Any], case: Case, user: User, *, named: set[int]) -> list[Entry]:
     earlier = _earlier_wordings(case, user)
     return [
         Entry(

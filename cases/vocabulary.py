@@ -196,8 +196,8 @@ DETAILS: dict[UpdateKind, tuple[UpdateDetail, ...]] = {
     _K.DEATH: (_D.EXECUTED, _D.ILLNESS, _D.KILLED, _D.CAUSE_UNKNOWN),
     _K.HEALTH: (_D.STABLE, _D.UNTREATED, _D.DETERIORATING, _D.HOSPITALISED, _D.LIFE_THREATENING),
 }
-# Kinds whose detail may be left out: how bad it is is not always known.
-MAY_LACK_DETAIL = frozenset({_K.HEALTH})
+# Kinds whose detail may be left out: how bad it is, and why somebody was freed, is not always known.
+MAY_LACK_DETAIL = frozenset({_K.HEALTH, _K.RELEASE})
 
 
 class Grade(TextChoices):

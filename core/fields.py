@@ -1,5 +1,6 @@
 """Model fields that the whole house uses."""
 
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -49,6 +50,25 @@ class EncryptedTextField(models.TextField):
     def get_lookup(self, lookup_name: str) -> Any:
         # Searching an encrypted text would silently find nothing; "is it empty?" is a question it can answer.
         return super().get_lookup(lookup_name) if lookup_name in {"isnull", "exact"} else None
+
+
+class EncryptedJSONField(EncryptedTextField):
+    """Plain values (dicts, lists, texts, numbers) that the database only ever sees encrypted. Nothing is None."""
+
+    description = "Encrypted JSON"
+    # Read by the type checker.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(None if value is None else json.dumps(value, ensure_ascii=False))
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+        text = super().from_db_value(value, expression, connection)
+        return json.loads(text) if text else None
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return json.dumps(self.value_from_object(obj), ensure_ascii=False)
 
 
 def reason_field() -> EncryptedTextField:

@@ -65,6 +65,16 @@ def keyset_page(request: HttpRequest, rows: QuerySet[Any], order: Order, sizes: 
     )
 
 
+def first_of(rows: QuerySet[Any], order: Order, many: int) -> list[Any]:
+    """The first `many` of `rows`, as their first page shows them."""
+    return _take(rows, order, None, False, many)
+
+
+def in_order(rows: QuerySet[Any], order: Order) -> QuerySet[Any]:
+    """All of `rows`, as their pages show them one after the other."""
+    return rows.order_by(*_ordering(rows.model, order, backwards=False, apart=""))
+
+
 def _take(rows: QuerySet[Any], order: Order, cursor: list[Any] | None, backwards: bool, count: int) -> list[Any]:
     """Up to `count` rows beyond the cursor, in reading direction."""
     found: list[Any] = []

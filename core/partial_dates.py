@@ -18,9 +18,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import dates
-from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 from core import clock
 
@@ -143,9 +143,8 @@ def _ceiling(day: date, unit: Precision) -> date:
 
 
 def _say(day: date, unit: Precision, *, short: bool = False) -> str:
-    # Translators: Django date formats; the order and the letters may change: https://docs.djangoproject.com/en/stable/ref/templates/builtins/#date
-    formats = {Precision.YEAR: pgettext("year", "Y"), Precision.MONTH: pgettext("month", "F Y")}
-    return format_date(day, formats.get(unit) or (pgettext("day", "j M Y") if short else pgettext("day", "j F Y")))
+    formats = {Precision.YEAR: "Y", Precision.MONTH: "YEAR_MONTH_FORMAT"}
+    return date_format(day, formats.get(unit) or ("SHORT_DATE_FORMAT" if short else "DATE_FORMAT"))
 
 
 # --- Reading what people write. The house writes the day first: 05/04/2023 is 5 April.
@@ -159,14 +158,14 @@ class _Words(NamedTuple):
 
 _EDTF_DATE = r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(~)?"
 _EDTF = re.compile(rf"{_EDTF_DATE}(?:/{_EDTF_DATE})?", re.ASCII)
-_DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?", r"(?P<month>[^\W\d_]+)\.?", r"(?P<year>\d{4})"
+_DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?", r"(?P<month>[^\W\d_]+)\.?", r"(?P<year>\d{4})"
 _SHAPES = [
     re.compile(shape)
     for shape in (
         rf"{_YEAR}(?:-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?)?",  # 2023, 2023-07, 2023-07-01
         rf"(?P<day>\d{{1,2}})([./-])(?P<month>\d{{1,2}})\2{_YEAR}",  # 12.12.2023, 12/12/2023
         rf"(?P<month>\d{{1,2}})[./]{_YEAR}",  # 07/2023
-        rf"(?:{_DAY} (?:of )?)?{_MONTH}(?:,? {_YEAR})?",  # July 2023, 12 Dec 2023, 26 Jan
+        rf"(?:{_DAY} (?:of |de )?)?{_MONTH}(?:,? (?:de )?{_YEAR})?",  # July 2023, 12 Dec 2023, 12 de julio de 2023
         rf"{_MONTH} {_DAY}(?:,? {_YEAR})?",  # December 12, 2023
         _DAY,  # 1, the start of "1-21 Sept 2023"
     )
@@ -197,8 +196,8 @@ def parse_partial_date(text: str, *, today: date | None = None) -> PartialDate:
         )
     if _EDTF.fullmatch(words):
         return PartialDate.from_edtf(words)
-    match = _ABOUT.fullmatch(words)
-    words = (match["before"] or match["after"]) if match else words
+    if match := _ABOUT.fullmatch(words) or _own("about %(date)s").fullmatch(words):
+        words = next(filter(None, match.groups()))
     single = _read(words)
     if single and single.year:
         return PartialDate(*_combine(single, None, about=bool(match)))
@@ -219,12 +218,22 @@ def _plain(text: str) -> str:
 
 def _cuts(words: str) -> Iterator[tuple[str, str]]:
     """Every way to cut a text into the start and the end of a span."""
-    for span in _SPANS:
+    for span in (*_SPANS, _own("%(start)s to %(end)s"), _own("%(day)s–%(date)s")):
         if match := span.fullmatch(words):
             yield match[1], match[2]
     for separator in _SEPARATORS:
         for match in re.finditer(re.escape(separator), words):
             yield words[: match.start()].strip(), words[match.end() :].strip()
+
+
+def _own(message: str) -> re.Pattern[str]:
+    """What `message` says in the reader's language, as `_plain` spells it; what it is filled with is what is read."""
+    return _shape_of(message, get_language())
+
+
+@lru_cache(maxsize=64)
+def _shape_of(message: str, language: str | None) -> re.Pattern[str]:
+    return re.compile(re.sub(r"%\\\(\w+\\\)s", "(.+?)", re.escape(_plain(_(message)))))
 
 
 def _read(words: str) -> _Words | None:
@@ -292,7 +301,7 @@ def _day(words: _Words) -> date:
     year = min(max(year, FIRST_YEAR - 1), LAST_YEAR + 1)
     days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
-        said = {"day": day, "month": format_date(date(year, month, 1), "F Y"), "days": days}
+        said = {"day": day, "month": date_format(date(year, month, 1), "YEAR_MONTH_FORMAT"), "days": days}
         raise PartialDateError(_("%(day)s %(month)s does not exist: %(month)s has %(days)s days.") % said)
     return date(year, month, day)
 

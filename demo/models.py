@@ -90,4 +90,4 @@ class Walk(models.Model):
     def text(self) -> str:
         if self.start_again:
             return gettext("Starting again from the first day")
-        return gettext("On the way to %(day)s") % {"day": date_format(self.to_day, "j F Y")}
+        return gettext("On the way to %(day)s") % {"day": date_format(self.to_day, "DATE_FORMAT")}

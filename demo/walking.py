@@ -28,6 +28,8 @@ LEASE = timedelta(seconds=60)
 logger = logging.getLogger(__name__)
 # Emptied by "start again", rows that point at others first. Reference tables, people and the event trail stay.
 EMPTIED = (
+    *("sheets.SheetRow", "sheets.SheetPart", "sheets.RowKey", "sheets.FirstLook", "sheets.SheetImport"),
+    "sheets.KnownMapping",
     *("reminders.ReminderLine", "reminders.MessageLine", "reminders.Message", "reminders.Alert", "reminders.EngineRun"),
     *("sanctions.SubmissionSection", "sanctions.SubmissionTarget", "sanctions.Submission", "sanctions.NotSought"),
     *("sanctions.NamelessDesignation", "sanctions.Designation", "sanctions.Match", "sanctions.ScreeningRun"),

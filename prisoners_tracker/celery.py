@@ -44,6 +44,7 @@ app.conf.beat_schedule = {
     # Every quarter of an hour, because it is morning somewhere: each person has a time zone.
     "digests": every("reminders.compose_digests", crontab(minute="5,20,35,50"), expires=15 * MINUTE),
     "screening": every("sanctions.screen", MINUTE, expires=MINUTE),
+    "sheets brought in": every("sheets.go_on_imports", MINUTE, expires=MINUTE),
     "lists brought in": every("sanctions.go_on_imports", MINUTE, expires=MINUTE),
     # Every quarter of an hour: each list has an hour of its own, and a failed fetch is tried again after a pause.
     "lists to fetch": every("sanctions.fetch_lists", crontab(minute="7,22,37,52"), expires=15 * MINUTE),

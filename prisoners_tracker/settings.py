@@ -10,7 +10,6 @@ from zoneinfo import available_timezones
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -87,6 +86,7 @@ INSTALLED_APPS = [
     "cases",
     "advocacy",
     "sanctions",
+    "sheets",
     "reminders",
     "reports",
     "demo",
@@ -257,7 +257,15 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Prisoners Tracker <t
 
 # --- Words, days and files.
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("ar", _("Arabic"))]
+LANGUAGES = [
+    ("en-gb", "English"),
+    ("ru", "Русский"),
+    ("be", "Беларуская"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("fa", "فارسی"),
+]
+FORMAT_MODULE_PATH = "core.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = ORGANISATION_TIME_ZONE
 USE_TZ = True

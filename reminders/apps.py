@@ -10,6 +10,8 @@ class RemindersConfig(AppConfig):
     def ready(self) -> None:
         """Collect every app's stall rules, and add what we have to the pages of the apps below."""
         autodiscover_modules("stalling")
-        from reminders import places
+        from core import slots
+        from reminders import finding, places
 
+        slots.provide("find-pages", finding.pages)
         places.take_up()

@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from advocacy.models import Reply
 from cases.as_of import AsOf, Finding
-from cases.models import Update
+from cases.grace import GRACE
+from cases.models import Case, Update
 from cases.rules import ENGINE, Rule, all_rules, rule_of
 from core import clock
 from reminders import outbox, telling
@@ -53,10 +54,24 @@ def as_of(day: date, *, case_ids: Collection[int] | None = None, coming: bool = 
 def findings(at: AsOf) -> Iterator[tuple[Rule, Finding]]:
     """What all rules find about cases on the day; on a past day only those that can be asked about one."""
     limits = thresholds()
+    spared = in_grace(at)
     for rule in case_rules():
         if rule.replayed or not at.past:
             for finding in run_rule(rule, at, limits):
-                yield rule, finding
+                if finding.case_id not in spared:
+                    yield rule, finding
+
+
+def in_grace(at: AsOf) -> set[int]:
+    """Cases brought in so lately that nothing new opens on them: their lead has time for a first look.
+
+    The grace counts from the day of the import on. A day before it is asked of the record alone, as is every day that
+    `reminders.replay` asks about: then nobody had brought anything in.
+    """
+    graced = Case.objects.filter(grace_until__range=(at.day, at.day + GRACE)).order_by()
+    if at.case_ids is not None:
+        graced = graced.filter(pk__in=at.case_ids)
+    return set(graced.values_list("pk", flat=True))
 
 
 def run_rule(rule: Rule, at: AsOf, limits: Mapping[str, Mapping[str, int]]) -> list[Finding]:
@@ -144,7 +159,10 @@ def _evaluate_one(rule: Rule, at: AsOf, limits: Mapping[str, Mapping[str, int]])
     _clear(over, {key: found[key].since for key in renewed}, at.day)
     kept = found.keys() & known.keys() - renewed
     _keep_in_step(rule, [(known[key], found[key]) for key in kept], at.day)
-    opened = _open(rule, [found[key] for key in found if key not in kept], at.day)
+    new = [found[key] for key in found if key not in kept]
+    # Asked after the rule was run: a case brought in meanwhile is spared too.
+    spared = in_grace(at) if new else set()
+    opened = _open(rule, [finding for finding in new if finding.case_id not in spared], at.day)
     Pulse.objects.filter(pk=pulse.pk).update(last_at=timezone.now())
     return Outcome(opened=opened, cleared=[alert.reference for alert in over])
 

@@ -46,7 +46,7 @@ def timeline_notes(*, user: User, case: Case) -> list[Note]:
 def _note(day: date, cause: str, alerts: list[Alert]) -> Note:
     """“Reminder “Reply overdue” of 30 November 2020 led to: reply of 9 January 2021 (R-…)”."""
     titles = ", ".join(f"“{wording.title(alert.kind, alert.note, alert.until, day)}”" for alert in alerts)
-    said: dict[str, Any] = {"titles": titles, "day": date_format(alerts[0].opened_on, "j F Y"), "cause": cause}
+    said: dict[str, Any] = {"titles": titles, "day": date_format(alerts[0].opened_on, "DATE_FORMAT"), "cause": cause}
     people = dict.fromkeys(str(who) for alert in alerts if (who := alert.acknowledged_by or alert.set_aside_by))
     said["people"] = ", ".join(people)
     if cause:
@@ -94,7 +94,7 @@ def _steps(alerts: list[Alert]) -> dict[int, str]:
         action, open_days = alert.action, (alert.opened_on, alert.cleared_on or date.max)
         extended = [due for (key, on), due in later.items() if key == alert.action_id and _within(on, open_days)]
         if extended:
-            found[alert.pk] = _("deadline extended to %(day)s") % {"day": date_format(extended[-1], "j F Y")}
+            found[alert.pk] = _("deadline extended to %(day)s") % {"day": date_format(extended[-1], "DATE_FORMAT")}
         elif action and action.closed_on and _within(action.closed_on, open_days):
             found[alert.pk] = _("closed: %(how)s") % {"how": action.get_closed_as_display()}
         elif action and alert.rule == "R6" and action.sent_on:

@@ -99,7 +99,7 @@ class SnoozeStep(MailStep):
         self.fields["until"].widget.attrs |= {"min": str(today + timedelta(1)), "max": str(latest)}
         self.fields["until"].initial = latest
         seen = _("Seen in the mail; looked at again on %(day)s at the latest.")
-        self.fields["why"].initial = seen % {"day": date_format(latest, "j F Y")}
+        self.fields["why"].initial = seen % {"day": date_format(latest, "DATE_FORMAT")}
 
     @transaction.atomic
     def take(self) -> None:
@@ -141,7 +141,7 @@ class ExtendStep(MailStep):
         self.fields["due_on"].initial = max(today, min(filter(None, [usual, latest])))
         self.fields["due_on"].widget.attrs |= {"min": str(today)} | ({"max": str(latest)} if latest else {})
         self.fields["why"].initial = _("They were given more time; decided from the mail of %(day)s.") % {
-            "day": date_format(today, "j F Y")
+            "day": date_format(today, "DATE_FORMAT")
         }
 
     def take(self) -> None:

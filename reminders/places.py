@@ -10,7 +10,7 @@ from typing import Any
 
 from celery import current_app
 from django.db import DatabaseError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from kombu.exceptions import OperationalError
@@ -22,7 +22,7 @@ from core import slots
 from reminders import engine, own
 from reminders.bundles import bundled
 from reminders.filed import timeline_notes
-from reminders.models import Alert
+from reminders.models import Alert, ReminderLine
 from reminders.models.alert import AlertQuerySet
 from reminders.recipients import alerts_of
 from reminders.telling import worst_first
@@ -42,6 +42,8 @@ def take_up() -> None:
     slots.provide("stalled-cases", stalled_cases)
     slots.provide("case-marks", case_marks)
     slots.provide("case-written", case_written)
+    slots.provide("forget-cases", forget_cases)
+    slots.provide("forget-records", forget_records)
 
 
 @dataclass(frozen=True)
@@ -126,9 +128,10 @@ def case_alerts(request: HttpRequest, *, case: Case, **_: Any) -> str:
     alerts = list(Alert.objects.open().visible_to(request.user).filter(case=case).for_page().with_tellings())
     if not alerts:
         return ""
-    return render_to_string(
-        "reminders/_strip.html", {"bundles": bundled(alerts), "here": case.get_absolute_url()}, request
-    )
+    bundles = bundled(alerts)
+    critical = any(one.worst.severity == "critical" and not one.worst.is_set_aside for one in bundles)
+    context = {"bundles": bundles, "here": case.get_absolute_url(), "critical": critical}
+    return render_to_string("reminders/_strip.html", context, request)
 
 
 def case_written(*, case_id: int) -> list[Any]:
@@ -144,4 +147,19 @@ def case_written(*, case_id: int) -> list[Any]:
         current_app.send_task("reminders.recheck_case", [case_id], retry=True, retry_policy=ONE_TRY)
     except (OperationalError, OSError):
         log.warning("no broker; the rest of the rules on case %s run with the next sweep", case_id)
+    return []
+
+
+def forget_cases(*, case_ids: list[int]) -> list[Any]:
+    """Of cases that are taken back no alert stays, and no line in a mail; a mail that has none left is not sent."""
+    about = Q(case__in=case_ids) | Q(update__case__in=case_ids) | Q(key_date__case__in=case_ids)
+    Alert.objects.filter(about).delete()
+    ReminderLine.objects.filter(key_date__case__in=case_ids).delete()
+    return []
+
+
+def forget_records(*, update_ids: list[int], key_date_ids: list[int]) -> list[Any]:
+    """The same of updates and key dates that are taken back from a case that stays."""
+    Alert.objects.filter(Q(update__in=update_ids) | Q(key_date__in=key_date_ids)).delete()
+    ReminderLine.objects.filter(key_date__in=key_date_ids).delete()
     return []

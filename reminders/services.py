@@ -157,7 +157,7 @@ def reassign(*, alert: Alert, to: User, by: User, why: str = "") -> Alert:
 
 
 def _said(day: date) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, "DATE_FORMAT")
 
 
 def _open(alert: Alert, by: User) -> Alert:

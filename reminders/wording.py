@@ -17,7 +17,7 @@ def sentence(rule: Rule, note: str, since: date, until: date | None, day: date) 
     """The rule's sentence for one alert, as of `day`."""
     return str(_fitting(rule.says, note, until, day) or rule.says[""]).format(
         days=day_count((day - since).days),
-        since=date_format(since, "j F Y"),
+        since=date_format(since, "DATE_FORMAT"),
         until=_("%(distance)s (%(date)s)") % _said(until, day) if until else "",
     )
 
@@ -33,7 +33,7 @@ def _fitting(words: Mapping[str, Any], note: str, until: date | None, day: date)
 
 
 def _said(when: date, day: date) -> dict[str, str]:
-    return {"distance": distance_words(when, day), "date": date_format(when, "j F Y")}
+    return {"distance": distance_words(when, day), "date": date_format(when, "DATE_FORMAT")}
 
 
 def day_count(count: int) -> str:

@@ -79,6 +79,12 @@ class Watched:
         """The number of the last day, counted from the first."""
         return (self.end - self.start).days
 
+    @property
+    def grace(self) -> date | None:
+        """Until when in truth no alert opens, where the case was brought in not long ago."""
+        until = self.case.grace_until
+        return until if until and until >= clock.today() else None
+
     def day_of(self, asked: str) -> date:
         """The day that somebody asked for by its number; the last one where they asked for none that there is."""
         number = int(asked) if asked.isdecimal() and len(asked) < 7 else self.last

@@ -134,11 +134,11 @@ def _act(act: Act) -> tuple[date, str, str, str]:
 
 
 def _said(span: Any) -> str:
-    opened, over = date_format(span.opened_on, "j M Y"), span.cleared_on
+    opened, over = date_format(span.opened_on, "SHORT_DATE_FORMAT"), span.cleared_on
     if over is None:
         return _("%(alert)s: open since %(day)s") % {"alert": _name(span), "day": opened}
     words = _("%(alert)s: open from %(day)s to %(over)s")
-    return words % {"alert": _name(span), "day": opened, "over": date_format(over, "j M Y")}
+    return words % {"alert": _name(span), "day": opened, "over": date_format(over, "SHORT_DATE_FORMAT")}
 
 
 def _ticks(watched: Watched) -> list[tuple[date, str]]:

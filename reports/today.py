@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from accounts.models import User
@@ -20,7 +21,7 @@ from cases.vocabulary import FileState, Grade, KeyDateKind, Level, Status, Updat
 from core import slots
 
 AHEAD = 30
-MOST_NEEDS, MOST_COMING, MOST_CHANGES = 12, 30, 20
+MOST_NEEDS, MOST_COMING, MOST_CHANGES = 12, 30, 8
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,14 @@ class Board:
 
     rows: list[Any]
     more: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    """What needs somebody, of one urgency."""
+
+    label: Any
+    rows: list[Any]
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,21 @@ def needs(user: User, day: date) -> Board:
     """
     rows = slots.gather("needs-me", user=user, day=day)
     return Board(rows[:MOST_NEEDS], max(0, len(rows) - MOST_NEEDS))
+
+
+#: By the severity of the rows; what a person asked for themselves comes first, whatever it is.
+URGENCIES = {"critical": _lazy("Critical"), "high": _lazy("High"), "normal": _lazy("As time allows")}
+
+
+def grouped(needs: Board) -> list[Group]:
+    """The rows by how urgent they are, the worst first; what is about no case alert keeps its place before them."""
+    asked_for = [row for row in needs.rows if not hasattr(row, "worst")]
+    groups = [Group("", asked_for)]
+    groups += [
+        Group(label, [row for row in needs.rows if row not in asked_for and row.severity == code])
+        for code, label in URGENCIES.items()
+    ]
+    return [group for group in groups if group.rows]
 
 
 def coming(user: User, day: date) -> Board:
@@ -138,8 +162,3 @@ def my_cases(user: User) -> list[StatusCount]:
     counts = dict(led.values_list("status").annotate(many=Count("pk")))
     path = f"{reverse('cases:case-list')}?lead=me&status="
     return [StatusCount(code, label, counts[code], path + code) for code, label in Status.choices if code in counts]
-
-
-def unled(user: User) -> int:
-    """How many cases on the desk nobody leads."""
-    return Case.objects.visible_to(user).active().filter(lead=None).count()

@@ -8,7 +8,10 @@ class SanctionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add what we have to the pages of the apps below."""
-        from sanctions import places, submission_places
+        from core import slots
+        from sanctions import finding, places, submission_places
 
+        slots.provide("find", finding.found)
+        slots.provide("find-pages", finding.pages)
         places.take_up()
         submission_places.take_up()

@@ -4,7 +4,6 @@ and one for each listing where a cell has several.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -13,8 +12,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from core.spreadsheets import csv_lines, plain
 from sanctions.alignment import Cell, Listing, Matrix, Row
 from sanctions.models import NamelessDesignation
 from sanctions.vocabulary import CellState
@@ -46,8 +45,6 @@ COLUMNS = (
     "cases",
     "people",
 )
-#: What a spreadsheet would take for a formula, or hide behind a blank.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 READ_ME = gettext_lazy(
     "“not_listed”: the official is not in the list of the day in “as_of”; it says no more. “no_list”: nothing loaded "
     "can tell. “undecided”: so many entries may mean them, and nobody has decided. “alleged”: no second person has "
@@ -67,16 +64,8 @@ def records(matrix: Matrix) -> Iterator[Record]:
 
 def as_csv(columns: Iterable[str], rows: Iterable[Record]) -> Iterator[str]:
     """Lines of CSV as they come, so that a long export starts at once."""
-    line = io.StringIO()
-    writer = csv.writer(line)
     columns = list(columns)
-    # Without the mark at its start, Excel reads a name in Cyrillic as gibberish.
-    line.write("\ufeff")
-    writer.writerow(columns)
-    yield _taken(line)
-    for row in rows:
-        writer.writerow([plain(row[name]) for name in columns])
-        yield _taken(line)
+    return csv_lines(columns, ([row[name] for name in columns] for row in rows))
 
 
 def as_xlsx(columns: Iterable[str], rows: Iterable[Record], title: str) -> bytes:
@@ -96,27 +85,9 @@ def as_xlsx(columns: Iterable[str], rows: Iterable[Record], title: str) -> bytes
     return file.getvalue()
 
 
-def plain(value: Any) -> str:
-    """A value as text that no spreadsheet runs: what looks like a formula is marked as text by an apostrophe.
-
-    Control characters go: a workbook cannot hold them, and one in a name would end every export.
-    """
-    if value is None:
-        return ""
-    text = value.isoformat() if isinstance(value, date) else ILLEGAL_CHARACTERS_RE.sub("", str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
 def _cell_value(value: Any) -> Any:
     """For a workbook: dates and numbers stay what they are."""
     return value if value is None or isinstance(value, (date, int)) else plain(value)
-
-
-def _taken(line: io.StringIO) -> str:
-    text = line.getvalue()
-    line.seek(0)
-    line.truncate()
-    return text
 
 
 def _record(day: date, row: Row, cell: Cell, listing: Listing | None) -> Record:

@@ -24,7 +24,7 @@ __all__ = [
 #: From here on a match is proposed. Measured with `make bench PART=names`.
 THRESHOLD = 0.75
 #: Moves when scores of the same names move, so that a page can say which scorer spoke.
-VERSION = "1"
+VERSION = "2"
 
 SAME_BIRTH, SAME_YEAR, NEAR_BIRTH, OTHER_BIRTH = 0.03, 0.01, -0.03, -0.15
 SAME_COUNTRY, OTHER_COUNTRY = 0.02, -0.04

@@ -21,6 +21,7 @@ from core.models import EventKind
 Row = TypeVar("Row", bound=Model)
 PROFILE_FIELDS = (
     "name", "time_zone", "language", "daily_digest", "digest_hour", "mail_critical_at_once",
+    "single_keys",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Organisation, User
@@ -31,7 +32,9 @@ class Contact(models.Model):
     field_classes = {"reference": FieldClass.INTERNAL, "known_to": FieldClass.RESTRICTED}
 
     reference = models.CharField(_("reference"), max_length=12, unique=True, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="contacts", verbose_name=_("at"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="contacts", verbose_name=pgettext_lazy("organisation", "at")
+    )
     known_to = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("known to"))
     name = EncryptedTextField(_("name"))
     post = EncryptedTextField(_("post"), blank=True)

@@ -72,7 +72,7 @@ def log_action(
         return known
     today = logged_on or clock.today()
     owner = owner_of(cases, by)
-    _check(data, today)
+    check_action(data, today)
     action = Action.objects.create(
         kind=data.kind,
         weight=data.weight or USUAL_WEIGHT[data.kind],
@@ -187,7 +187,8 @@ def plan_next_step(*, action: Action, step: str, on: date | None, responsible: U
     return action
 
 
-def _check(data: ActionData, today: date) -> None:
+def check_action(data: ActionData, today: date) -> None:
+    """Refuse, keyed by field, what can be neither logged nor planned. Raises ValidationError."""
     if data.kind not in ActionKind.values:
         raise ValidationError({"kind": _("There is no such kind of action.")})
     if not data.summary.strip():
@@ -196,6 +197,8 @@ def _check(data: ActionData, today: date) -> None:
         raise ValidationError({"actors": _("Say who acted.")})
     if data.sent is not None:
         _check_sent(data.sent, today)
+        if data.due_on is not None:
+            deadlines.check_due(data.due_on, data.sent.latest_by(today))
     elif data.due_on is not None:
         raise ValidationError({"due_on": _("A reply is due only once it was sent: say when.")})
 

@@ -76,7 +76,7 @@ def _check_day(action: Action, sent: PartialDate | None) -> bool:
     first = _first_after(action)
     if first is not None and sent.latest_by(max(action.logged_on, sent.earliest)) > first:
         words = _("On %(day)s something came of it already: it was sent by then.")
-        raise ValidationError({"sent": words % {"day": date_format(first, "j F Y")}})
+        raise ValidationError({"sent": words % {"day": date_format(first, "DATE_FORMAT")}})
     return True
 
 

@@ -27,12 +27,16 @@ def begin(action: Action, *, procedure: str, due_on: date | None, by: User | Non
         action.procedure = clocks.version_in_force(procedure, action.sent_on)
     limit = clocks.reply_clock(action.procedure)
     if due_on is not None:
-        if due_on < action.sent_on:
-            raise ValidationError({"due_on": _("A reply cannot be due before it was sent.")})
+        check_due(due_on, action.sent_on)
         _set(action, DeadlineKind.BY_HAND, due_on, by, on=today, why=_("Set by hand"))
     elif limit is not None:
         _compute(action, limit, action.sent_on, by, on=action.sent_on)
     action.save()
+
+
+def check_due(due_on: date, sent_on: date) -> None:
+    if due_on < sent_on:
+        raise ValidationError({"due_on": _("A reply cannot be due before it was sent.")})
 
 
 def recount(action: Action, *, by: User) -> None:
@@ -70,7 +74,7 @@ def extend_deadline(*, action: Action, due_on: date, why: str, by: User) -> Dead
     longest = longest_extension(action)
     if longest is not None and due_on > longest:
         words = _("This procedure allows an extension until %(day)s at most.")
-        raise ValidationError({"due_on": words % {"day": date_format(longest, "j F Y")}})
+        raise ValidationError({"due_on": words % {"day": date_format(longest, "DATE_FORMAT")}})
     latest = action.deadlines.order_by("pk").last()
     if latest is not None and (latest.due_on, latest.why) == (due_on, why.strip()[:300]):
         return latest
@@ -126,8 +130,8 @@ def resume_clock(*, action: Action, by: User | None, on: date | None = None) -> 
     action.paused_on = None
     if action.due_on is not None and days:
         why = _("With us from %(start)s to %(end)s") % {
-            "start": date_format(pause.paused_on, "j M Y"),
-            "end": date_format(on, "j M Y"),
+            "start": date_format(pause.paused_on, "SHORT_DATE_FORMAT"),
+            "end": date_format(on, "SHORT_DATE_FORMAT"),
         }
         # What had run out before it was paused stays overdue by as many days.
         _set(action, DeadlineKind.PAUSED, action.due_on + timedelta(days), by, on=on, why=why)
@@ -160,7 +164,7 @@ def record_reply(
         raise ValidationError({"received": _("This day is still to come.")})
     if received.latest_by(today) < action.sent_on:
         words = _("A reply cannot come before the sending (%(day)s): correct one of the two days.")
-        raise ValidationError({"received": words % {"day": date_format(action.sent_on, "j F Y")}})
+        raise ValidationError({"received": words % {"day": date_format(action.sent_on, "DATE_FORMAT")}})
     if not summary.strip():
         raise ValidationError({"summary": _("Say in one line what they answered.")})
     same = action.replies.filter(response=response, received=received, summary=summary.strip()).first()

@@ -40,16 +40,21 @@ def log_with_sources(
     # In one order, so that two who log on the same cases wait for each other.
     list(Case.objects.select_for_update(of=("self",)).filter(pk__in=[case.pk for case in cases]).order_by("pk"))
     key = form_key or uuid.uuid4()
+    check_sources(data, citations, cases, by)
+    action = log_action(data=data, cases=cases, by=by, form_key=key)
+    if citations:
+        _tell_timelines(action, data, citations, cases, by)
+    return action
+
+
+def check_sources(data: ActionData, citations: Sequence[CitationData], cases: Sequence[Case], by: User) -> None:
+    """Refuse somebody else's act without a source, and a source for what is only planned. Raises ValidationError."""
     if not citations and data.sent is not None and not is_ours(data.actors, cases, by):
         raise ValidationError({"citations": _("Somebody else did this: say where it is on record, or who told it.")})
     if citations and data.sent is None:
         raise ValidationError(
             {"citations": _("What is planned has no source yet: leave it empty, or say when it was sent.")}
         )
-    action = log_action(data=data, cases=cases, by=by, form_key=key)
-    if citations:
-        _tell_timelines(action, data, citations, cases, by)
-    return action
 
 
 def is_ours(actors: Sequence[Organisation], cases: Sequence[Case], by: User) -> bool:
@@ -74,10 +79,10 @@ def _tell_timelines(
             link.save()
 
 
-def _update(action: Action, data: ActionData, citations: Sequence[CitationData], case: Case, by: User) -> Update:
-    """What the timeline of one case says of the action: no more than the record does, and to no more people."""
+def said_on(data: ActionData, citations: Sequence[CitationData], case: Case, by: User) -> UpdateData:
+    """What the timeline of one case says of an action: no more than the record does, and to no more people."""
     assert data.sent is not None
-    said = UpdateData(
+    return UpdateData(
         kind=on_timeline(data.kind),
         occurred=data.sent,
         summary=_line(data),
@@ -85,6 +90,10 @@ def _update(action: Action, data: ActionData, citations: Sequence[CitationData],
         named=(*data.named, by) if data.level == Level.SEALED else (),
         citations=tuple(citations),
     )
+
+
+def _update(action: Action, data: ActionData, citations: Sequence[CitationData], case: Case, by: User) -> Update:
+    said = said_on(data, citations, case, by)
     key = uuid.uuid5(action.form_key, case.reference)
     return log_update(case=case, data=said, by=by, form_key=key, event=action.form_key)
 

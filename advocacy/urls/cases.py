@@ -6,6 +6,7 @@ from advocacy.views import asks, campaigns, case_tab, compare
 
 urlpatterns = [
     path("cases/<str:reference>/advocacy/", case_tab.case_advocacy, name="case"),
+    path("cases/<str:reference>/advocacy/acts/", case_tab.case_acts, name="case-acts"),
     path("cases/<str:reference>/searches/new/", case_tab.search_new, name="search-new"),
     path("cases/<str:reference>/asks/new/", asks.ask_new, name="ask-new"),
     path("asks/<str:reference>/", asks.ask, name="ask"),

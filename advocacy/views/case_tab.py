@@ -22,10 +22,13 @@ from advocacy.forms.searches import SearchForm
 from advocacy.jurisdictions import name_of
 from advocacy.reading import note_records_read
 from advocacy.services.searches import log_search
+from advocacy.standing import standing
 from advocacy.views.findings import refuse
 from cases.models import Case
+from cases.reading import note_reads
 from cases.views.case_page import tab_of
 from cases.views.found import found_case
+from cases.visibility import stricter, strictest
 from core import clock
 
 
@@ -54,6 +57,20 @@ def case_advocacy(request: Request, reference: str) -> HttpResponse:
     case = found_case(request, reference)
     as_of = AsOfForm(request.GET)
     return _page(request, case, as_of, status=200 if as_of.is_valid() else 422)
+
+
+@require_safe
+@requires(Permission.VIEW_CASES)
+def case_acts(request: Request, reference: str) -> HttpResponse:
+    """A line for each jurisdiction, beside the timeline: what is recorded of it and what is not."""
+    case = found_case(request, reference)
+    rows = standing(case, request.user, clock.today())
+    records = [record for row in rows for record in row.records()]
+    note_reads(request, case)
+    note_records_read(request, case.reference, records)
+    level = strictest(case.level, *(one.level for one in records))
+    context = {"case": case, "rows": rows, "level": level, "narrower": stricter(level, case.level)}
+    return render(request, "advocacy/case_acts.html", context)
 
 
 @require_POST

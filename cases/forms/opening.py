@@ -12,6 +12,7 @@ from django_countries import countries
 
 from accounts.models import User
 from cases.models import Case, Category, DetainingState, Prisoner, Tie
+from cases.services.code_names import fit_code_name
 from cases.services.judging import UpdateData
 from cases.services.opening import CaseData, PrisonerData
 from cases.services.sourcing import said_by
@@ -19,7 +20,6 @@ from cases.vocabulary import Connection, Gender, KeyDateKind, Level, Tier, Updat
 from core import clock
 from core.forms import SeveralSelects
 from core.partial_dates import PartialDateFormField
-from core.search_keys import search_words
 
 # What can open a case: how somebody came to be held, or at risk of it.
 OPENING_KINDS = (
@@ -189,14 +189,7 @@ class CaseEditForm(forms.ModelForm):
         self.initial["version"] = self.instance.version
 
     def clean_code_name(self) -> str:
-        """It goes into mails, where nobody may read from it who is meant."""
-        name = " ".join(str(self.cleaned_data["code_name"]).split())
-        if not name.isprintable():
-            raise forms.ValidationError(_("A code name is made of letters, figures and blanks."))
-        theirs = {word for word in search_words(" ".join(self.instance.prisoner.all_names())) if len(word) > 2}
-        if theirs & set(search_words(name)):
-            raise forms.ValidationError(_("A code name must not hold a word of the prisoner’s name: mails carry it."))
-        return name
+        return fit_code_name(self.cleaned_data["code_name"], self.instance.prisoner.all_names())
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +94,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
             found = found.filter(key__contains=word)
         return found
 
+    def code_named(self, text: str, user: User) -> Self:
+        """Those that `user`'s own organisation calls `text` in its mails; what others call theirs is their business."""
+        named = self.alias(lower_code_name=Lower("code_name"))
+        return named.filter(owner=user.organisation_id, lower_code_name=text.strip().lower())
+
 
 class Case(Levelled):
     """One detention episode of one prisoner by one state; a re-arrest after release is a new case."""
@@ -129,6 +135,13 @@ class Case(Levelled):
     quiet_until = models.DateField(_("quiet until"), null=True, blank=True)
     quiet_reason = EncryptedTextField(_("why quiet"), blank=True)
     restricted_notes = EncryptedTextField(_("restricted notes"), blank=True)
+    grace_until = models.DateField(
+        _("no alerts until"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Brought in from elsewhere: whoever leads it has until then for a first look."),
+    )
 
     # Summed up from updates: see SUMMARY_FIELDS.
     status = models.CharField(_("status"), max_length=24, choices=Status, default=Status.UNKNOWN, editable=False)
@@ -179,6 +192,7 @@ class Case(Levelled):
             models.Index(fields=["arrested_on", "id"], name="case_arrested"),
             models.Index(fields=["-status_since", "-id"], name="case_status_since"),
             models.Index(fields=["tier", "-last_update_on", "-id"], name="case_tier"),
+            models.Index("owner", Lower("code_name"), name="case_owner_code_name"),
         ]
 
     def __str__(self) -> str:
@@ -186,12 +200,14 @@ class Case(Levelled):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.reference:
-            year = (self.arrested_on or self.opened_on).strftime("%y")
             self.reference = free_reference(
-                lambda: f"{self.state.code}-{year}-{random_code(4)}",
-                lambda text: Case.objects.filter(reference=text).exists(),
+                self.new_reference, lambda text: Case.objects.filter(reference=text).exists()
             )
         super().save(*args, **kwargs)
+
+    def new_reference(self) -> str:
+        year = (self.arrested_on or self.opened_on).strftime("%y")
+        return f"{self.state.code}-{year}-{random_code(4)}"
 
     def get_absolute_url(self) -> str:
         return reverse("cases:case", args=[self.reference])

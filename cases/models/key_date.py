@@ -82,7 +82,13 @@ class KeyDate(Levelled):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.reference:
             self.reference = free_reference(
-                lambda: f"K-{random_code(7)}", lambda text: KeyDate.objects.filter(reference=text).exists()
+                self.new_reference, lambda text: KeyDate.objects.filter(reference=text).exists()
             )
-        self.due_from, self.due_on = self.due.earliest, self.due.latest
+        self.set_days()
         super().save(*args, **kwargs)
+
+    def new_reference(self) -> str:
+        return f"K-{random_code(7)}"
+
+    def set_days(self) -> None:
+        self.due_from, self.due_on = self.due.earliest, self.due.latest

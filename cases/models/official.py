@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Organisation, User
@@ -52,7 +53,9 @@ class Official(models.Model):
     kind = models.CharField(_("person or body"), max_length=8, choices=OfficialKind, default=OfficialKind.PERSON)
     name = models.CharField(_("name"), max_length=200)
     native_name = models.CharField(_("name in original script"), max_length=200, blank=True)
-    state = models.ForeignKey(DetainingState, models.PROTECT, related_name="officials", verbose_name=_("state"))
+    state = models.ForeignKey(
+        DetainingState, models.PROTECT, related_name="officials", verbose_name=pgettext_lazy("country", "state")
+    )
     position = models.CharField(_("position"), max_length=200, blank=True)
     birth = PartialDateField(verbose_name=_("born"), null=True, blank=True)
     gender = models.CharField(_("gender"), max_length=8, choices=Gender, default=Gender.UNKNOWN)
@@ -79,13 +82,16 @@ class Official(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.reference:
             self.reference = free_reference(
-                lambda: f"O-{random_code(6)}", lambda text: Official.objects.filter(reference=text).exists()
+                self.new_reference, lambda text: Official.objects.filter(reference=text).exists()
             )
         self.key = self.search_text()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("sanctions:official", args=[self.reference])
+
+    def new_reference(self) -> str:
+        return f"O-{random_code(6)}"
 
     def all_names(self) -> list[str]:
         """The name, the name in original script and every other name, without repeats."""

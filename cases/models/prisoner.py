@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.apps import apps
@@ -89,22 +90,33 @@ class Prisoner(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.reference:
             self.reference = free_reference(
-                lambda: f"P-{random_code(5)}", lambda text: Prisoner.objects.filter(reference=text).exists()
+                self.new_reference, lambda text: Prisoner.objects.filter(reference=text).exists()
             )
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("cases:prisoner", args=[self.reference])
 
+    def new_reference(self) -> str:
+        return f"P-{random_code(5)}"
+
     def all_names(self) -> list[str]:
         """The name, the name in original script and every other name, without repeats."""
-        names = [self.name, self.native_name, *(other.text for other in self.other_names.all())]
-        return list(dict.fromkeys(name for name in names if name))
+        return different([self.name, self.native_name, *(other.text for other in self.other_names.all())])
 
     def search_text(self) -> str:
         """The key that search looks in: every name, in words and in likeness."""
-        names = self.all_names()
-        return " | ".join([*map(search_key, names), *{f"~{loose_key(name)}" for name in names}])
+        return text_to_search(self.all_names())
+
+
+def different(names: Iterable[str]) -> list[str]:
+    """The names that are not empty, without repeats."""
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def text_to_search(names: list[str]) -> str:
+    """What search looks in for somebody of these names."""
+    return " | ".join([*map(search_key, names), *{f"~{loose_key(name)}" for name in names}])
 
 
 class PrisonerName(models.Model):

@@ -82,8 +82,8 @@ class Source(Levelled):
 
     @property
     def root(self) -> int:
-        """The key of the report this one goes back to: itself, unless it is a copy."""
-        return self.origin_id or self.pk
+        """The key of the report this one goes back to: itself, unless it is a copy. Not stored yet, it is its own."""
+        return self.origin_id or self.pk or id(self.origin or self)
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):

@@ -133,11 +133,17 @@ class Update(Levelled):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.reference:
             self.reference = free_reference(
-                lambda: f"U-{random_code(7)}", lambda text: Update.objects.filter(reference=text).exists()
+                self.new_reference, lambda text: Update.objects.filter(reference=text).exists()
             )
+        self.set_days()
+        super().save(*args, **kwargs)
+
+    def new_reference(self) -> str:
+        return f"U-{random_code(7)}"
+
+    def set_days(self) -> None:
         self.occurred_from = self.occurred.earliest
         self.occurred_on = self.occurred.latest_by(self.logged_on)
-        super().save(*args, **kwargs)
 
     @property
     def written_in(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,16 @@ from core.models import EventKind
 from core.partial_dates import PartialDate
 
 
+@dataclass(frozen=True, kw_only=True)
+class ExpectedData:
+    """What is expected, and when."""
+
+    kind: str
+    due: PartialDate
+    summary: str = ""
+    level: str = ""  # empty: as the case
+
+
 @transaction.atomic
 def enter_key_date(
     *,
@@ -28,19 +39,34 @@ def enter_key_date(
     entered_on: date | None = None,
 ) -> KeyDate:
     """Enter what is expected on `case`; entered twice in the same words it is one date."""
-    level = level or case.level
-    if level == Level.PUBLIC:
-        raise ValidationError({"level": _("Nothing can be made public yet: no consent is recorded.")})
+    data = ExpectedData(kind=kind, due=due, summary=summary, level=level)
+    check_expected(data, case)
     same = KeyDate.objects.filter(case=case, kind=kind, due=due, summary=summary, entered_by=by).first()
     if same is not None:
         return same
-    entered_on = entered_on or clock.today()
-    key_date = KeyDate.objects.create(
-        case=case, kind=kind, due=due, summary=summary, entered_by=by, entered_on=entered_on, level=level
-    )
-    key_date.named.set(case.named.all() if level == Level.SEALED else [])
+    key_date = key_date_row(case, data, by, entered_on or clock.today())
+    key_date.save()
+    key_date.named.set(case.named.all() if key_date.level == Level.SEALED else [])
     _after(key_date, "key-date-entered", by)
     return key_date
+
+
+def check_expected(data: ExpectedData, case: Case) -> None:
+    if (data.level or case.level) == Level.PUBLIC:
+        raise ValidationError({"level": _("Nothing can be made public yet: no consent is recorded.")})
+
+
+def key_date_row(case: Case, data: ExpectedData, by: User | None, entered_on: date) -> KeyDate:
+    """A key date as a row that is not stored yet."""
+    return KeyDate(
+        case=case,
+        kind=data.kind,
+        due=data.due,
+        summary=data.summary,
+        entered_by=by,
+        entered_on=entered_on,
+        level=data.level or case.level,
+    )
 
 
 @transaction.atomic

@@ -54,8 +54,25 @@ def propose_involvement(*, case: Case, data: InvolvementData, by: User) -> Invol
 
     Raises ValidationError, keyed by field, without a name or a source, or where it is said already.
     """
-    _check(data)
-    official = data.official or Official.objects.create(
+    check_involvement(data)
+    official = data.official or official_row(data, case, by)
+    if official.pk is None:
+        official.save()
+    if Involvement.objects.filter(case=case, official=official, function=data.function).exists():
+        raise ValidationError({"official": _("This official is recorded on this case in this function already.")})
+    citations = [resolved(citation, case) for citation in data.citations]
+    involvement = involvement_row(case, official, data, citations, by)
+    involvement.save()
+    involvement.named.set(case.named.all())
+    for citation in citations:
+        cite(citation, involvement=involvement)
+    _record("involvement-proposed", involvement, by)
+    return involvement
+
+
+def official_row(data: InvolvementData, case: Case, by: User) -> Official:
+    """The official whom `data` names, as a row that is not stored yet."""
+    return Official(
         name=data.name.strip(),
         native_name=data.native_name.strip(),
         position=data.position.strip(),
@@ -64,10 +81,13 @@ def propose_involvement(*, case: Case, data: InvolvementData, by: User) -> Invol
         seniority=USUAL_SENIORITY.get(data.function, Seniority.UNKNOWN),
         added_by_organisation=by.organisation,
     )
-    if Involvement.objects.filter(case=case, official=official, function=data.function).exists():
-        raise ValidationError({"official": _("This official is recorded on this case in this function already.")})
-    citations = [resolved(citation, case) for citation in data.citations]
-    involvement = Involvement.objects.create(
+
+
+def involvement_row(
+    case: Case, official: Official, data: InvolvementData, citations: Sequence[CitationData], by: User
+) -> Involvement:
+    """An involvement as a row that is not stored yet: graded by `citations`, which are those of `data`, resolved."""
+    return Involvement(
         official=official,
         case=case,
         function=data.function,
@@ -80,11 +100,6 @@ def propose_involvement(*, case: Case, data: InvolvementData, by: User) -> Invol
         proposed_by=by,
         level=case.level,
     )
-    involvement.named.set(case.named.all())
-    for citation in citations:
-        cite(citation, involvement=involvement)
-    _record("involvement-proposed", involvement, by)
-    return involvement
 
 
 @transaction.atomic
@@ -105,7 +120,8 @@ def approve_involvement(*, involvement: Involvement, by: User) -> Involvement:
     return involvement
 
 
-def _check(data: InvolvementData) -> None:
+def check_involvement(data: InvolvementData) -> None:
+    """Refuse, keyed by field, what cannot be said of an official."""
     wrong: dict[str, list[ValidationError]] = {}
     if data.official is None and not data.name.strip():
         wrong["official"] = [ValidationError(_("Name the official or body."))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from accounts.models import User
 from cases import folding, grading
 from cases.models import Case, Facility, Update
 from cases.models.update import SOURCELESS
-from cases.services.sourcing import CitationData, check, resolved
+from cases.services.sourcing import STORED, CitationData, Library, check, resolved
 from cases.status import Happening, contradictions, fold, state_on
 from cases.visibility import stricter
 from cases.vocabulary import DETAILS, MAY_LACK_DETAIL, Grade, Level, Status, UpdateKind
@@ -70,7 +71,13 @@ def grade_after(*, case: Case, data: UpdateData) -> Grade:
 
 
 def check_update(
-    *, case: Case, data: UpdateData, logged_on: date, instead_of: Update | None = None, judge_order: bool = True
+    *,
+    case: Case,
+    data: UpdateData,
+    logged_on: date,
+    instead_of: Update | None = None,
+    judge_order: bool = True,
+    among: Library = STORED,
 ) -> None:
     """Refuse, keyed by field, what cannot be logged. Raises ValidationError with everything wrong at once."""
     wrong: dict[str, list[ValidationError]] = {}
@@ -94,7 +101,7 @@ def check_update(
             check(citation)
         except ValidationError as error:
             wrong.setdefault("citations", []).append(error)
-    if _named_twice(case, data.citations):
+    if _named_twice(case, data.citations, among):
         refuse("citations", _("The same source is named twice. Say what it says in one place."))
     try:
         check_level(data.level or case.level, data.named or (), inherited=not data.level)
@@ -109,13 +116,13 @@ def check_update(
         raise ValidationError(wrong)
 
 
-def _named_twice(case: Case, citations: Sequence[CitationData]) -> bool:
+def _named_twice(case: Case, citations: Sequence[CitationData], among: Library) -> bool:
     """Whether two citations go to one source: it is cited once for one update."""
     if len(citations) < 2:
         return False
-    known = [resolved(one, case) for one in citations]
+    known = [resolved(one, case, among) for one in citations]
     named = [one.source or (one.told_by.casefold(), one.connection, one.address, one.title) for one in known]
-    return len(set(named)) < len(named)
+    return any(one == other for one, other in combinations(named, 2))
 
 
 def _check_kind(data: UpdateData, refuse: Any) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,7 +19,7 @@ from cases.models import Case, Category, CountryTie, DetainingState, Membership,
 from cases.models.case import CaseQuerySet
 from cases.services.judging import UpdateData
 from cases.services.updates import log_update
-from cases.vocabulary import Gender, Level, NameKind, Tier
+from cases.vocabulary import FileState, Gender, Level, NameKind, Tier
 from core import clock, slots, trail
 from core.models import EventKind
 from core.partial_dates import PartialDate
@@ -53,16 +54,8 @@ class PrisonerData:
 @transaction.atomic
 def add_prisoner(*, data: PrisonerData, by: User) -> Prisoner:
     """Add somebody. Whether they are here already is asked before, with `alike`."""
-    prisoner = Prisoner.objects.create(
-        name=data.name.strip(),
-        native_name=data.native_name.strip(),
-        gender=data.gender,
-        birth=data.birth,
-        biography=data.biography,
-        restricted_notes=data.restricted_notes,
-        added_by=by,
-        added_by_organisation=by.organisation,
-    )
+    prisoner = prisoner_row(data, by)
+    prisoner.save()
     _describe(prisoner, data)
     refresh_keys(prisoner)
     trail.record(EventKind.WRITE, "prisoner-added", by=by, target=prisoner.reference)
@@ -82,18 +75,40 @@ def edit_prisoner(*, prisoner: Prisoner, data: PrisonerData, by: User) -> Prison
     return prisoner
 
 
+def prisoner_row(data: PrisonerData, by: User) -> Prisoner:
+    """Somebody as a row that is not stored yet."""
+    return Prisoner(
+        name=data.name.strip(),
+        native_name=data.native_name.strip(),
+        gender=data.gender,
+        birth=data.birth,
+        biography=data.biography,
+        restricted_notes=data.restricted_notes,
+        added_by=by,
+        added_by_organisation=by.organisation,
+    )
+
+
+def other_names_of(data: PrisonerData) -> list[str]:
+    return sorted({name.strip() for name in data.other_names if name.strip()})
+
+
+def ties_of(data: PrisonerData) -> list[tuple[str, Tie]]:
+    """Countries, each with what it is to the prisoner."""
+    national = {(country, Tie.NATIONAL) for country in data.nationalities}
+    return sorted(national | {(country, Tie.RESIDENT) for country in data.residences})
+
+
 def _describe(prisoner: Prisoner, data: PrisonerData) -> None:
     """The rows around a prisoner: other names, ties, categories."""
-    names = {name.strip() for name in data.other_names if name.strip()}
+    names, wanted = other_names_of(data), ties_of(data)
     prisoner.other_names.exclude(text__in=names).delete()
-    for name in sorted(names):
+    for name in names:
         PrisonerName.objects.get_or_create(prisoner=prisoner, text=name, defaults={"kind": NameKind.ALSO_KNOWN_AS})
-    wanted = {(country, Tie.NATIONAL) for country in data.nationalities}
-    wanted |= {(country, Tie.RESIDENT) for country in data.residences}
     for known in prisoner.ties.all():
         if (known.country, known.tie) not in wanted:
             known.delete()
-    for country, tie in sorted(wanted):
+    for country, tie in wanted:
         CountryTie.objects.get_or_create(prisoner=prisoner, country=country, tie=tie)
     prisoner.categories.set(data.categories)
 
@@ -122,7 +137,10 @@ def alike(name: str, native_name: str, user: User) -> QuerySet[Prisoner]:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseData:
-    """What a case needs beside its prisoner. `first` is the update that opens its timeline."""
+    """What a case needs beside its prisoner. `first` is the update that opens its timeline.
+
+    `grace_until` is for what was kept elsewhere: until that day no alert of it opens.
+    """
 
     state: DetainingState
     first: UpdateData | None = None
@@ -132,6 +150,8 @@ class CaseData:
     level: str = Level.TEAM
     named: Sequence[User] = ()
     code_name: str = ""
+    file_state: str = FileState.ACTIVE
+    grace_until: date | None = None
 
 
 @transaction.atomic
@@ -140,35 +160,55 @@ def open_case(*, prisoner: Prisoner, data: CaseData, by: User, form_key: uuid.UU
 
     Raises ValidationError as `log_update` does; then nothing is saved. Saved twice under one `form_key` it is one case.
     """
-    if data.level == Level.SEALED and not data.named:
-        raise ValidationError({"level": _("Name at least one person who may read a sealed record.")})
+    check_case(data)
     if form_key and data.first:
         known = Case.objects.filter(updates__form_key=form_key, prisoner=prisoner).first()
         if known is not None:
             return known
-    lead = data.lead or by
-    opened_on = clock.today()
-    case = Case(
-        prisoner=prisoner,
-        state=data.state,
-        owner=data.owner or by.organisation,
-        lead=lead,
-        tier=data.tier,
-        level=data.level,
-        code_name=data.code_name or free_code_name(Case.objects.filter(owner=data.owner or by.organisation)),
-        opened_on=opened_on,
-        arrested_on=data.first.occurred.earliest if data.first else None,  # gives the reference its year
-    )
+    case = case_row(prisoner, data, by)
+    case.code_name = case.code_name or free_code_name(Case.objects.filter(owner=case.owner))
+    case.arrested_on = data.first.occurred.earliest if data.first else None  # gives the reference its year
     case.save()
     Case.objects.filter(pk=case.pk).update(key=case_key(case.reference, prisoner.search_text()), arrested_on=None)
-    case.named.set([*data.named, by] if data.level == Level.SEALED else [])
-    for member in {lead.pk: lead, by.pk: by}.values():
+    case.named.set(named_on(data, by))
+    for member in members_of(case, by):
         Membership.objects.create(case=case, user=member)
     trail.record(EventKind.WRITE, "case-opened", by=by, target=case.reference)
     if data.first is not None:
         log_update(case=case, data=data.first, by=by, form_key=form_key)
     case.refresh_from_db()
     return case
+
+
+def check_case(data: CaseData) -> None:
+    if data.level == Level.SEALED and not data.named:
+        raise ValidationError({"level": _("Name at least one person who may read a sealed record.")})
+
+
+def case_row(prisoner: Prisoner, data: CaseData, by: User) -> Case:
+    """A case as a row that is not stored yet; its code name may be wanting."""
+    return Case(
+        prisoner=prisoner,
+        state=data.state,
+        owner=data.owner or by.organisation,
+        lead=data.lead or by,
+        tier=data.tier,
+        file_state=data.file_state,
+        level=data.level,
+        code_name=data.code_name,
+        opened_on=clock.today(),
+        grace_until=data.grace_until,
+    )
+
+
+def named_on(data: CaseData, by: User) -> list[User]:
+    """Who may read a sealed case: those named, and whoever opened it."""
+    return list(dict.fromkeys([*data.named, by])) if data.level == Level.SEALED else []
+
+
+def members_of(case: Case, by: User) -> list[User]:
+    """Who works on a case from its first day: its lead, and whoever opened it."""
+    return list(dict.fromkeys([case.lead or by, by]))
 
 
 @transaction.atomic
@@ -203,15 +243,19 @@ def edit_case(*, case: Case, changes: dict[str, Any], version: int, by: User) ->
 
 
 def free_code_name(cases: CaseQuerySet) -> str:
-    """A word by chance that no case of the organisation goes by yet; with a number where chance finds none.
+    """A word by chance that no case of the organisation goes by yet."""
+    return code_name_beside(set(cases.values_list("code_name", flat=True)))
+
+
+def code_name_beside(taken: Collection[str]) -> str:
+    """A word by chance that is not `taken`; with a number where chance finds none.
 
     Taken in order, the words left out would tell of the cases that somebody cannot see.
     """
-    taken = set(cases.values_list("code_name", flat=True))
-    tries = 0
+    tries, numbers = 0, 98 + 2 * len(taken) // len(CODE_NAMES)
     while True:
         word = secrets.choice(CODE_NAMES)
-        name = word if tries < 3 else f"{word} {2 + secrets.randbelow(98 + tries)}"
+        name = word if tries < 3 else f"{word} {2 + secrets.randbelow(numbers + tries)}"
         if name not in taken:
             return name
         tries += 1

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -17,6 +19,8 @@ from cases.vocabulary import Connection, Level, Reliability, SourceKind
 from core.partial_dates import PartialDate
 
 LONGEST_ADDRESS, LONGEST_PUBLISHER = 1000, 160
+#: What the owner's whole team reads, whichever case it stands on.
+TEAM = (Level.PUBLIC, Level.PARTNERS, Level.TEAM)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
@@ -95,18 +99,46 @@ def check(data: CitationData) -> None:
         )
 
 
-def known_source(data: CitationData, case: Case, record: Update | Involvement | None = None) -> Source | None:
+class Library(Protocol):
+    """Where sources are found again and new ones are put: the database, or the rows of many cases on their way in."""
+
+    def tellers(self, case: Case) -> Iterable[Source]:
+        """Those who told something on `case`."""
+
+    def at_address(self, address: str, case: Case, record: Update | Involvement | None) -> Source | None:
+        """What was published there, where it is cited in sight of all who see `case`; the first of several."""
+
+    def add(self, source: Source) -> None:
+        """Keep a new one."""
+
+
+class Stored:
+    """The sources in the database."""
+
+    def tellers(self, case: Case) -> Iterable[Source]:
+        return Source.objects.filter(case=case).exclude(told_by="")
+
+    def at_address(self, address: str, case: Case, record: Update | Involvement | None) -> Source | None:
+        rows = Source.objects.filter(organisation=case.owner_id, case=None, address=address)
+        return rows.filter(_cited_in_sight_of_all(case, record)).order_by("pk").first()
+
+    def add(self, source: Source) -> None:
+        source.save()
+
+
+STORED = Stored()
+
+
+def known_source(
+    data: CitationData, case: Case, record: Update | Involvement | None = None, among: Library = STORED
+) -> Source | None:
     """The source that `data` names, where we have it already: the same address, or the same person on this case."""
     if data.source is not None:
         return data.source
     if data.told_by:
         # Names are encrypted, so the case's few tellers are compared here.
-        tellers = Source.objects.filter(case=case).exclude(told_by="")
-        return next((one for one in tellers if _same_teller(one, data)), None)
-    if data.address:
-        rows = Source.objects.filter(organisation=case.owner_id, case=None, address=data.address)
-        return rows.filter(_cited_in_sight_of_all(case, record)).order_by("pk").first()
-    return None
+        return next((one for one in among.tellers(case) if _same_teller(one, data)), None)
+    return among.at_address(data.address, case, record) if data.address else None
 
 
 def _cited_in_sight_of_all(case: Case, record: Update | Involvement | None) -> Exists:
@@ -115,8 +147,7 @@ def _cited_in_sight_of_all(case: Case, record: Update | Involvement | None) -> E
     That is on the case itself at no stricter level; for the owner's own people where the whole team sees it; and in
     the very record that is being written.
     """
-    same = [level for level in Level if level != Level.SEALED and not stricter(level, case.level)]
-    team = [Level.PUBLIC, Level.PARTNERS, Level.TEAM] if stricter(case.level, Level.PARTNERS) else []
+    same, team = levels_in_sight(case), seen_by_team(case)
     seen = Q()
     for name in ("update", "involvement"):
         seen |= Q(**{f"{name}__case": case, f"{name}__level__in": same})
@@ -126,25 +157,43 @@ def _cited_in_sight_of_all(case: Case, record: Update | Involvement | None) -> E
     return Exists(Citation.objects.filter(seen, source=OuterRef("pk")))
 
 
+def levels_in_sight(case: Case) -> list[Level]:
+    """The levels of a record on `case` that everybody who sees the case may read."""
+    return [level for level in Level if level != Level.SEALED and not stricter(level, case.level)]
+
+
+def seen_by_team(case: Case) -> list[Level]:
+    """The levels of other cases and their records that everybody who sees `case` may read; none where partners do."""
+    return list(TEAM) if stricter(case.level, Level.PARTNERS) else []
+
+
 def _same_teller(source: Source, data: CitationData) -> bool:
     return source.told_by.casefold() == data.told_by.casefold() and source.connection == data.connection
 
 
-def resolved(data: CitationData, case: Case) -> CitationData:
+def resolved(data: CitationData, case: Case, among: Library = STORED) -> CitationData:
     """`data` with the source we already have, whose kind and origin then decide the grade."""
     if isinstance(data.copy_of, CitationData):
-        data = replace(data, copy_of=resolved(data.copy_of, case))
-    source = known_source(data, case)
+        data = replace(data, copy_of=resolved(data.copy_of, case, among))
+    source = known_source(data, case, among=among)
     return data if source is None else replace(data, source=source, kind=source.kind, connection=source.connection)
 
 
-def source_for(data: CitationData, *, case: Case, record: Update | Involvement | None = None) -> Source:
+def source_for(
+    data: CitationData, *, case: Case, record: Update | Involvement | None = None, among: Library = STORED
+) -> Source:
     """The source that `data` names, cited in `record`: the one we have, or a new one."""
-    known = known_source(data, case, record)
+    known = known_source(data, case, record, among)
     if known is not None:
         return known
+    new = _source_row(data, case, _origin(data.copy_of, case, record, among))
+    among.add(new)
+    return new
+
+
+def _source_row(data: CitationData, case: Case, origin: Source | None) -> Source:
     if data.told_by:
-        return Source.objects.create(
+        return Source(
             organisation=case.owner,
             case=case,
             kind=SourceKind.INTERVIEW,
@@ -152,7 +201,7 @@ def source_for(data: CitationData, *, case: Case, record: Update | Involvement |
             connection=data.connection,
             level=Level.RESTRICTED,  # on a sealed case its members among those named
         )
-    return Source.objects.create(
+    return Source(
         organisation=case.owner,
         kind=data.kind,
         title=data.title,
@@ -160,24 +209,34 @@ def source_for(data: CitationData, *, case: Case, record: Update | Involvement |
         address=data.address,
         published=data.published,
         connection=data.connection,
-        origin=_origin(data.copy_of, case, record),
+        origin=origin,
         level=Level.PARTNERS,
     )
 
 
-def _origin(copied: Source | CitationData | None, case: Case, record: Update | Involvement | None) -> Source | None:
-    original = source_for(copied, case=case, record=record) if isinstance(copied, CitationData) else copied
-    return original.origin or original if original else None
+def _origin(
+    copied: Source | CitationData | None, case: Case, record: Update | Involvement | None, among: Library
+) -> Source | None:
+    if isinstance(copied, CitationData):
+        copied = source_for(copied, case=case, record=record, among=among)
+    return copied.origin or copied if copied else None
 
 
 def cite(data: CitationData, *, update: Update | None = None, involvement: Involvement | None = None) -> Citation:
     """Put one citation under an update or an involvement; whoever sees that sees it."""
     record = update or involvement
     assert record is not None
-    return Citation.objects.create(
-        update=update,
-        involvement=involvement,
-        source=source_for(data, case=record.case, record=record),
+    citation = citation_row(data, record, source_for(data, case=record.case, record=record))
+    citation.save()
+    return citation
+
+
+def citation_row(data: CitationData, record: Update | Involvement, source: Source) -> Citation:
+    """A citation as a row that is not stored yet."""
+    return Citation(
+        update=record if isinstance(record, Update) else None,
+        involvement=record if isinstance(record, Involvement) else None,
+        source=source,
         says=data.says,
         says_when=data.says_when,
         figure=data.figure,

@@ -21,7 +21,7 @@ from accounts.models import User
 from cases import folding, grading
 from cases.models import Case, KeyDate, Update
 from cases.services.judging import UpdateData, check_level, check_update
-from cases.services.sourcing import cite, resolved
+from cases.services.sourcing import CitationData, cite, resolved
 from cases.status import is_contact
 from cases.vocabulary import Grade, Level, UpdateKind
 from core import clock, slots, trail
@@ -61,7 +61,7 @@ def log_update(
     logged_on = logged_on or clock.today()
     check_update(case=case, data=data, logged_on=logged_on)
     update = _store(case, data, by=by, form_key=form_key, event=event, logged_on=logged_on)
-    _settle_key_dates(update)
+    settle_key_dates(update)
     _after(case, update, "update-logged", by)
     return update
 
@@ -117,11 +117,18 @@ def check_nothing_new(*, case: Case, asked: str, by: User, form_key: uuid.UUID |
 
 @transaction.atomic
 def correct_update(
-    *, update: Update, data: UpdateData, by: User, why: str, form_key: uuid.UUID | None = None
+    *,
+    update: Update,
+    data: UpdateData,
+    by: User,
+    why: str,
+    form_key: uuid.UUID | None = None,
+    judge_order: bool = True,
 ) -> Update:
     """Supersede `update` by a corrected one; the earlier words stay readable beside it.
 
-    Raises AlreadyCorrected when somebody superseded it first, and ValidationError as `log_update` does.
+    `judge_order`: not where this is one step of several that were judged together. Raises AlreadyCorrected when
+    somebody superseded it first, and ValidationError as `log_update` does.
     """
     form_key = form_key or uuid.uuid4()
     if (saved := Update.objects.filter(case=update.case, form_key=form_key).first()) is not None:
@@ -133,7 +140,7 @@ def correct_update(
     # Seen by whoever saw what it corrects: else the old words would stand for some and vanish for others.
     data = _at_level(data, update)
     logged_on = max(update.logged_on, data.occurred.earliest)
-    check_update(case=case, data=data, logged_on=logged_on, instead_of=update)
+    check_update(case=case, data=data, logged_on=logged_on, instead_of=update, judge_order=judge_order)
     corrected = _store(
         case, data, by=by, form_key=form_key, event=update.event, logged_on=logged_on, reflected=update.reflected
     )
@@ -234,6 +241,28 @@ def _store(
     reflected: bool = False,
 ) -> Update:
     citations = [resolved(citation, case) for citation in data.citations]
+    update = update_row(
+        case, data, citations, by=by, form_key=form_key, event=event, logged_on=logged_on, reflected=reflected
+    )
+    update.save()
+    update.named.set(readers_named(update, data, by, case.named.all() if not data.level else ()))
+    for citation in citations:
+        cite(citation, update=update)
+    return update
+
+
+def update_row(
+    case: Case,
+    data: UpdateData,
+    citations: Sequence[CitationData],
+    *,
+    by: User,
+    form_key: uuid.UUID,
+    logged_on: date,
+    event: uuid.UUID | None = None,
+    reflected: bool = False,
+) -> Update:
+    """An update as a row that is not stored yet: graded by `citations`, which are those of `data`, resolved."""
     worked_out = grading.grade_of(citations)
     update = Update(
         case=case,
@@ -259,12 +288,12 @@ def _store(
     asked = data.kind == UpdateKind.NIL_CHECK
     update.reliable = asked or grading.is_reliable(update.grade, citations)
     update.counted = folding.counts(update, case)
-    update.save()
-    named = data.named or (case.named.all() if not data.level else ())
-    update.named.set(_named(update.level, list(named), by))
-    for citation in citations:
-        cite(citation, update=update)
     return update
+
+
+def readers_named(update: Update, data: UpdateData, by: User, on_the_case: Iterable[User]) -> list[User]:
+    """Who may read `update` where it is sealed: those its writer named, else those named on its case."""
+    return _named(update.level, list(data.named or on_the_case), by)
 
 
 # A kind of update settles the key dates that expected it.
@@ -283,7 +312,7 @@ SETTLES: dict[str, tuple[str, ...]] = {
 ENDS = frozenset({UpdateKind.RELEASE, UpdateKind.DEATH})
 
 
-def _settle_key_dates(update: Update) -> None:
+def settle_key_dates(update: Update) -> None:
     """Settle the open key dates that this update answers, where everyone who sees the date sees the update."""
     kinds = SETTLES.get(update.kind, ())
     if not kinds or not update.counted:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from cases.chips import chips
+from cases.columns import shape_for
 from cases.facets import choices_alone, counted_choices, states_with_cases
 from cases.filters import CaseFilter
 from cases.list_orders import sorting
@@ -33,28 +34,34 @@ TYPED = ("q", "arrested_from", "arrested_to")
 def case_list(request: Request) -> HttpResponse:
     found = case_filter(request)
     address = list_address(request)
-    sort = sorting(address)
-    page = keyset_page(request, found.qs.for_list(), sort.order, settings.PAGE_SIZES)
+    sort, shape = sorting(address), shape_for(request.user)
+    page = keyset_page(request, shape.reading(found.qs.for_list()), sort.order, settings.PAGE_SIZES)
     states = states_with_cases(request.user)
     counted = request.GET.get("counts") == "1"
     context: dict[str, Any] = {
         "filter": found,
         "kept": kept_values(request),
         "sort": sort,
+        "shape": shape,
         "page": page,
         "rows": case_rows(page, user=request.user, day=clock.today()),
         "chips": chips(found, address, states),
         "clear_url": address.path,
         "all_files_url": None if found.asked.get("file") else address.having("file", "all"),
         "facets": counted_choices(found, address) if counted else choices_alone(found, address, states),
-        "counts_url": None if counted else f"{reverse('cases:case-facets')}?{request.GET.urlencode()}",
-        "counts_page": address.having("counts", "1"),
+        **counting(request, address, counted=counted),
         "saved": saved_lists(request.user, request.GET, address.path),
         "plain_query": plain_query(request.GET),
         "here": request.GET.urlencode(),
         "leads": possible_leads(request.user) if request.user.may(Permission.ASSIGN_CASES) else [],
     }
     return render(request, "cases/list.html", context)
+
+
+def counting(request: Request, address: Address, *, counted: bool) -> dict[str, str | None]:
+    """Where the live counts come from, and the page that has them without JavaScript."""
+    fragment = f"{reverse('cases:case-facets')}?{request.GET.urlencode()}"
+    return {"counts_url": None if counted else fragment, "counts_page": address.having("counts", "1")}
 
 
 def case_filter(request: Request) -> CaseFilter:

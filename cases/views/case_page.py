@@ -15,6 +15,7 @@ from cases.forms.acts import NothingNewForm
 from cases.headline import Headline
 from cases.models import Case, KeyDate, Update
 from cases.reading import note_reads
+from cases.summary import Summary
 from cases.timeline import timeline
 from cases.views.found import found_case
 
@@ -22,10 +23,12 @@ from cases.views.found import found_case
 @require_safe
 @requires(Permission.VIEW_CASES)
 def case_page(request: Request, reference: str) -> HttpResponse:
-    """The header and the timeline; `?at=` an update begins at its day."""
+    """The summary and the timeline; `?at=` an update begins at its day, `?print` is the page for paper."""
     case = found_case(request, reference)
-    at = Update.objects.visible_to(request.user).filter(case=case, reference=request.GET.get("at", "")).first()
-    return render(request, "cases/case.html", page_of(request, case, at=at))
+    if request.htmx and request.htmx.target == "timeline":
+        return render(request, "cases/case.html#narrowed", narrowed_of(request, case))
+    at = _update_at(request, case)
+    return render(request, "cases/case.html", page_of(request, case, at=at) | {"on_paper": "print" in request.GET})
 
 
 @require_safe
@@ -49,11 +52,26 @@ def tab_of(request: Request, case: Case, tab: str) -> dict[str, Any]:
     return {"case": case, "head": Headline(case, request.user), "tab": tab}
 
 
+def narrowed_of(request: Request, case: Case) -> dict[str, Any]:
+    """The timeline alone, when it is narrowed in place."""
+    head, shown = Headline(case, request.user), timeline(request, case, at=_update_at(request, case))
+    note_reads(request, case, shown.updates)
+    return {"case": case, "head": head, "timeline": shown, "marking": Summary(head).marking(shown.levels())}
+
+
 def page_of(request: Request, case: Case, *, at: Update | None = None) -> dict[str, Any]:
     """The whole timeline page. What it shows of restricted updates is recorded as read."""
-    shown = timeline(request, case, at=at)
-    note_reads(request, case, shown.updates)
-    context: dict[str, Any] = {"case": case, "head": Headline(case, request.user), "tab": "timeline", "timeline": shown}
+    head = Headline(case, request.user)
+    shown, summary = timeline(request, case, at=at), Summary(head)
+    note_reads(request, case, [*shown.updates, *summary.entries])
+    context: dict[str, Any] = {"case": case, "head": head, "tab": "timeline", "timeline": shown, "summary": summary}
+    context["marking"] = summary.marking(shown.levels())
     if request.user.may(Permission.LOG_UPDATES):
         context |= {"draft": draft_of(case, request.user), "nothing_new": NothingNewForm()}
     return context
+
+
+def _update_at(request: Request, case: Case) -> Update | None:
+    """The update that `?at=` names, where the reader may see it."""
+    reference = request.GET.get("at", "")
+    return Update.objects.visible_to(request.user).filter(case=case, reference=reference).first() if reference else None

@@ -100,4 +100,4 @@ def plain_date(day: date | Any) -> str:
     """“20 April 2023”; a partial date as it says itself; nothing when unknown."""
     if not day:
         return ""
-    return date_format(day, "j F Y") if isinstance(day, date) else str(day)
+    return date_format(day, "DATE_FORMAT") if isinstance(day, date) else str(day)

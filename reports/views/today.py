@@ -13,6 +13,7 @@ from accounts.requests import Request
 from cases.saved_lists import saved_lists
 from core import clock
 from core.paging import keyset_page
+from reports import desk
 from reports import today as board
 
 
@@ -20,15 +21,19 @@ from reports import today as board
 @requires(Permission.VIEW_CASES)
 def today(request: Request) -> HttpResponse:
     user, day = request.user, clock.today()
-    mine = board.my_cases(user)
+    mine, needs, coming = board.my_cases(user), board.needs(user, day), board.coming(user, day)
     context = {
         "day": day,
-        "needs": board.needs(user, day),
-        "coming": board.coming(user, day),
+        "figures": desk.figures(user, day),
+        "needs": needs,
+        "groups": board.grouped(needs),
+        "coming": coming,
+        "fortnight": desk.fortnight([expected.row for expected in coming.rows], day),
+        "unmoved": desk.unmoved(user, day),
+        "drafts": desk.drafts(user) if user.may(Permission.LOG_UPDATES) else [],
         "changes": board.latest_changes(user),
         "mine": mine,
         "mine_total": sum(count.many for count in mine),
-        "unled": board.unled(user) if user.may(Permission.ASSIGN_CASES) else 0,
         "saved": saved_lists(user, request.GET, reverse("cases:case-list")),
     }
     return render(request, "reports/today.html", context)

@@ -189,7 +189,7 @@ def _disagreements(record: Material) -> str:
 def prior_listings(record: Material, person: Person) -> str:
     rows = record.designations.get(person.official.pk, ())
     if not rows:
-        day = date_format(record.day, "j F Y")
+        day = date_format(record.day, "DATE_FORMAT")
         words = _("No designation of %(who)s by any government is on our record as of %(day)s.")
         lines = [words % {"who": person.official.name, "day": day}]
         lists = [f"{name}, {date_format(dated, 'j M Y')}" for name, dated in record.lists]
@@ -202,11 +202,11 @@ def _designated(record: Material, one: Designation) -> str:
     what = _("%(who)s, %(programme)s: listed %(day)s") % {
         "who": name_of(programme.jurisdiction),
         "programme": f"{programme.legal_basis} ({programme.key})",
-        "day": date_format(one.day, "j F Y") if one.listed_on else _first_known(one),
+        "day": date_format(one.day, "DATE_FORMAT") if one.listed_on else _first_known(one),
     }
     parts = [what, _("no. %(number)s") % {"number": one.list_id} if one.list_id else "", one.measures]
     if one.end is not None and one.end <= record.day:
-        parts.append(_("no longer in force since %(day)s") % {"day": date_format(one.end, "j F Y")})
+        parts.append(_("no longer in force since %(day)s") % {"day": date_format(one.end, "DATE_FORMAT")})
     if one.elsewhere:
         parts.append(_("for something else: %(what)s") % {"what": one.elsewhere_why or _("not said")})
     lines = [f"- {', '.join(filter(None, parts))}."]
@@ -218,7 +218,7 @@ def _first_known(one: Designation) -> str:
     words = _("by %(day)s at the latest") if one.from_the_first and not one.announced_on else _("(first seen) %(day)s")
     if one.announced_on:
         words = _("(announced) %(day)s")
-    return words % {"day": date_format(one.day, "j F Y")}
+    return words % {"day": date_format(one.day, "DATE_FORMAT")}
 
 
 # --- What speaks for them.

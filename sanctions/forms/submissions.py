@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation, User
 from accounts.permissions import Permission
@@ -274,7 +275,9 @@ class SubmissionFilter(forms.Form):
     """Filters of the list: all of it in the address."""
 
     programme = forms.ChoiceField(label=_("Programme"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Any")), *Stage.choices])
+    state = forms.ChoiceField(
+        label=pgettext_lazy("of work", "State"), required=False, choices=[("", _("Any")), *Stage.choices]
+    )
     official = forms.CharField(label=_("Official"), required=False, max_length=200)
 
     def __init__(self, *args: Any, rows: SubmissionQuerySet, by: User) -> None:

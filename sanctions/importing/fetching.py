@@ -24,7 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import clock
-from sanctions.importing.uploads import LARGEST, MB
+from core.kept_files import MB
 from sanctions.models import ListSource
 
 #: Sent where a list has no user agent of its own. OFAC refuses what does not look like a browser's.
@@ -32,6 +32,8 @@ USER_AGENT = "PrisonersTracker/1 (sanctions list import)"
 #: Seconds of silence after which a server counts as gone, and seconds that one file may take in all.
 SILENCE, LONGEST = 30, 15 * 60
 CHUNK = 256 * 1024
+#: Of one file as it comes, fetched or uploaded, compressed or not.
+LARGEST = 400 * MB
 #: A claimed fetch that nobody has finished by then is taken up by another worker.
 CLAIM = timedelta(minutes=40)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=15), timedelta(hours=12)

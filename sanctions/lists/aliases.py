@@ -32,7 +32,8 @@ LANGUAGES = (
 #: What follows a comma and still belongs to the name before it, and what begins a new one after "and".
 FORMS = (
     *("ag", "ano", "ao", "cjsc", "co", "co ltd", "corp", "fgup", "fsue", "gmbh", "inc", "jsc", "limited", "llc", "llp"),
-    *("ltd", "nko", "oao", "ojsc", "ooo", "pao", "pjsc", "plc", "sa", "sc", "srl", "tov", "zao"),
+    *("ltd", "nko", "oao", "ojsc", "ooo", "pao", "pjsc", "plc", "sa", "sao", "sc", "srl", "tov"),
+    *("mk", "zao"),
 )
 _LABEL = re.compile(rf"(?:^|[\s,;(])(?:{'|'.join(LANGUAGES)})\s*:\s*")
 _KNOWN_AS = re.compile(
@@ -90,7 +91,7 @@ def _commas_of_body(text: str) -> Iterator[str]:
     kept = ""
     for part in re.split(r",\s*(?![^()]*\))", text):
         first = next((letter for letter in part if letter.isalpha()), "a")
-        if kept and (first.islower() or search_key(part) in FORMS):
+        if kept and (first.islower() or search_key(part) in FORMS or search_key(kept) in FORMS):
             kept = f"{kept}, {part}"
             continue
         yield kept

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from core.classes import FieldClass
 from core.fields import EncryptedTextField
+from core.kept_files import FilePart
 from core.references import free_reference, random_code
 from core.search_keys import search_words
 from sanctions.models.programme import Programme
@@ -150,15 +151,10 @@ class Snapshot(models.Model):
         return {name: getattr(self, name) for name in names}
 
 
-class SnapshotFile(models.Model):
-    """A part of an uploaded file, compressed, kept until the import is over: any worker can read it, on any machine."""
-
-    field_class = FieldClass.INTERNAL
+class SnapshotFile(FilePart):
+    """A part of an uploaded list, kept until the import is over."""
 
     snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="files")
-    name = models.CharField(max_length=200)
-    number = models.PositiveIntegerField()
-    data = models.BinaryField()
 
     class Meta:
         ordering = ["snapshot", "name", "number"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sanctions.names.body_dictionary import DICTIONARY
 from sanctions.names.body_words import MORE_STEMS
 from sanctions.names.folding import key
 
@@ -23,7 +24,9 @@ FORMS = words_of(
     lp inc incorporated corp corporation co company plc jsc ojsc pjsc cjsc jscb psc sa sarl srl spa sas bv nv ag gmbh kg
     sro doo ad dd eood ood kft zrt nyrt sl ab aps pte pty pvt sdn bhd fze fzco fzc fz dmcc wll kk tov vat prat at tdv
     ip pt cv sp zoo fsue fsbi fsbei zaro ctd odoo chtup oaoo yaup rup
-    taa aho ano zhchk cjs ojs cp kk gs vat
+    ru com su ptc taa aho ano zhchk cjs ojs cp kk gs vat ue pup chup chtup kup dup upp rue nko nco zat pat tzov tdv uab
+    sao mkooo mkpao mkao fgkou fgaou fgbuk fgbun fgaun fgku fku gbu gau gku gbuz gaou mbu mau kgbu kgup ogup mup fgup
+    fsbis fsbsi fssi establishment liability ltda incorporation
     the of for and in on im i v po na dlya s imeni aat tdv shrkt b msiwlyt mhdwd
     """
 )
@@ -39,17 +42,87 @@ FORMS_ALONE = words_of(
     """
 )
 
+#: What legal forms are written out with, in the transliterations that lists use.
+_OPENNESS = "(?:ne)?(?:publ[iy]chn|otkr[iy]t|zakr[iy]t|adkr[iy]t|vidkr[iy]t|pr[iy]vatn|strakhov)[a-z]{1,4}"
+_SHARES = "a[ckt]+[csz]*[iy]+[aoy]*n[aei]+r[a-z]*"
+_SOCIETY = "(?:ob[shc]+estv|tovar[iy]stv|tavar[iy]stv)[a-z]{1,2}"
+_LIMITED = (
+    "(?:o[rg]+r?an+ich|abmezhav|obmezhen|dopolnitel|dadatkov)[a-z]* (?:otve[a-z]*n+ost|adkaznasts?|vidpovidaln)[a-z]*"
+)
+
 #: Whole expressions first: legal forms written out, and what several words say as one.
 PHRASES = tuple(
     (re.compile(rf"(?<= )(?:{pattern})(?= )"), word)
     for pattern, word in (
-        ("(?:public |open |closed |private |non public )?joint ?stock (?:company|society|bank)", ""),
-        ("(?:publichnoe|otkrytoe|zakrytoe|nepublichnoe)? ?aktsionernoe obshchestvo", ""),
-        ("(?:adkrytae|zakrytae)? ?aktsyyanernae tavarystva", ""),
-        ("o?bshchestvo [sc] ogranichennoy otvetstvennostyu", ""),
-        ("(?:tavarystva|tovarystvo) [a-z]+ (?:abmezhavanay|obmezhenoyu) (?:adkaznastsyu|vidpovidalnistyu)", ""),
-        ("(?:aktsionerne|aktsiyanernae|aktsyyanernae) (?:tovaristvo|tavarystva)|aktsionern[a-z]+", ""),
-        ("joint stock", ""),
+        (
+            "(?:international |foreign )?(?:public |open |closed |private |non ?public )?(?:joint|join) ?stock"
+            "(?: commercial)?(?: company|society)?",
+            "",
+        ),
+        (f"(?:{_OPENNESS} )?{_SHARES} (?:{_SOCIETY}|kommerch[a-z]+)", ""),
+        (f"{_OPENNESS} {_SOCIETY}|{_SHARES}", ""),
+        (f"(?:{_SOCIETY}|bshchestvo|dopolnitelnoy) (?:(?:s|c|z|iz|sa) )?{_LIMITED}|(?:(?:s|c|z) )?{_LIMITED}", ""),
+        (
+            "(?:unitary|private|foreign) (?:private )?(?:production|manufacturing|trade|service)? ?unitary enterprise",
+            "",
+        ),
+        ("tsentrizbirkom[a-z]*", "central election commission"),
+        ("izbirkom[a-z]*", "election commission"),
+        (
+            "(?:(?:dvazhdy|twice) )?(?:orden[a-z]*|orders?)(?: of)?(?: the)? (?:"
+            "red banner(?: of)?(?: the)?(?: labou?r)?|lenin[a-z]*|"
+            "trudovogo krasnogo znameni|october revolution|oktyabrskoy revolyutsii|krasnoy zvezdy|red star)",
+            "",
+        ),
+        (
+            "[a-z]* ?gosudarstvenn[a-z]+ (?:avtonomn|byudzhetn|kazenn)[a-z]+ "
+            "(?:(?:obrazovateln|nauchn)[a-z]+ )?uchrezhdeni[a-z]"
+            "(?: (?:vysshego|vysshego professionalnogo|nauki)(?: obrazovaniya)?)?",
+            "",
+        ),
+        (
+            "federal state (?:autonomous|budgetary?|public) (?:educational |scientific )?(?:institution|establishment)"
+            "(?: of)?(?: (?:higher|science)(?: professional)?(?: education)?)?",
+            "",
+        ),
+        ("(?:nort[hw]+|severo) ?(?:west(?:ern)?|zapad[a-z]*)", "northwestern"),
+        ("(?:north|severo) ?(?:east(?:ern)?|vostoch[a-z]*)", "northeastern"),
+        ("(?:south|yugo) ?(?:west(?:ern)?|zapad[a-z]*)", "southwestern"),
+        ("(?:south|yugo) ?(?:east(?:ern)?|vostoch[a-z]*)", "southeastern"),
+        ("(?:west(?:ern)?|zapadno) ?sib[a-z]+", "westsiberian"),
+        ("nizhn[a-z]+ novgorod[a-z]*|nizhegorod[a-z]+", "nizhnynovgorod"),
+        ("(?:design|construction|engineering|experimental design) (?:bureau|office)", "designbureau"),
+        ("(?:rpa|nvo)", "researchproduction association"),
+        ("rpe", "researchproduction enterprise"),
+        ("(?:rpc|spc|npts|nvk)", "researchproduction centre"),
+        ("npf", "researchproduction firm"),
+        ("pg", "industrial group"),
+        ("ntts|ntc", "research technology centre"),
+        ("srz", "shiprepair plant"),
+        ("ssz", "shipyard"),
+        ("arz", "aircraftrepair plant"),
+        ("gok", "mining processing combine"),
+        ("emz", "electromechanical plant"),
+        ("gorispolkom[a-z]*|garvykankam[a-z]*", "city executive committee"),
+        ("(?:uav|bpla|bas)(?: aviation)?", "unmanned aviation"),
+        ("cis", "sng"),
+        ("(?:military|voenno) (?:okhrann[a-z]+|guard|security) (?:company|kompani[a-z]+)", "pmc"),
+        (
+            "(?:additional|dopolnitel[a-z]+) (?:professional |professional[a-z]+ )?(?:education|obrazovaniya)",
+            "additional education",
+        ),
+        ("publicly traded company", ""),
+        ("machine tools?", "machinetool"),
+        ("motori[sz]ed rifle|motor rifle|motostrelkov[a-z]+", "motorrifle"),
+        ("air defen[cs]e|protivovozdushn[a-z]+ oboron[a-z]*|pvo", "airdefence"),
+        ("neftegaz[a-z]*|oil and gas|petrogas", "petrogas"),
+        ("special purpose|(?:osobogo|spetsialnogo) naznacheniya", "specialpurpose"),
+        ("trading house|trade house|torgov[a-z]+ dom|td", "tradinghouse"),
+        ("manag(?:ing|ement) company|upravlyayushch[a-z]+ kompani[a-z]+|uk", "managementcompany"),
+        ("real estate|nedvizhim[a-z]+", "realty"),
+        ("law enforcement|pravookhranitel[a-z]+", "lawenforcement"),
+        ("trade unions?|profsoyuz[a-z]*", "tradeunion"),
+        ("deep (?:sea|water)|glubokovodn[a-z]+", "deepsea"),
         ("(?:all russian?|obshche ?rossiysk[a-z]+)", "russia"),
         ("(machine|mechanical) (?:making|building|engineering|manufacturing|construction)", "machinebuilding"),
         ("ship (?:building|construction)", "shipbuilding"),
@@ -68,7 +141,7 @@ PHRASES = tuple(
         ("pmc|chvk|private military company|chastnaya voennaya kompaniya", "pmc"),
         ("gk|group of companies|gruppa kompaniy", "group"),
         ("electro mechanic[a-z]*|elektro mekhanich[a-z]*", "electromechanical"),
-        ("shipbuilding (?:plant|yard|factory)|sudostroitel[a-z]+ zavod", "shipyard"),
+        ("(?:ship ?building|sudostroitel[a-z]+) (?:plant|yard|factory|zavod)|dockyard", "shipyard"),
         ("pkb", "project designbureau"),
         ("prison colony|penal colony|ispravitelnaya koloniya|ik", "correctional colony"),
         ("sizo|pre ?trial detention (?:centre|center|facility)|remand (?:prison|centre|center)", "remand"),
@@ -80,7 +153,11 @@ PHRASES = tuple(
         ("federalnoe gosudarstvennoe (?:unitarnoe predpriyatie|byudzhetnoe uchrezhdenie)[a-z ]{0,12}", ""),
         ("federal state (?:unitary|budgetary|budget|autonomous) (?:enterprise|institution)", ""),
         ("(?:state |republican )?unitary enterprise", ""),
-        ("limited company", ""),
+        (
+            "(?:limited|additional liability) company|with foreign investments?|joint venture|"
+            "sovmestn[a-z]+ predpriyati[a-z]+",
+            "",
+        ),
         ("design bureau|konstruktorskoe byuro|kb|skb|okb|tskb", "designbureau"),
         ("nii|niti", "research institute"),
         (
@@ -179,8 +256,8 @@ razvit development | kultur culture | cultur culture | pravoslavn orthodox | kaz
 avtomobil automobile | automobil automobile | traktor tractor | zhelezn iron | dorog railway | aeroport airport
 portov port | aviaremont aircraftrepair | remontn repair | vychislitel computing | computer computer
 programm software | mikroelektron microelectronic | mikro micro | poluprovodnik semiconductor | lazer laser
-teplo heat | yadern nuclear | atom atomic | bio bio | meditsin medical | farm pharma | gornyy mining | ugol coal
-zolot gold | stal steel | trub pipe | oruzhi arms | weapon arms | patron cartridge | boepripas ammunition
+teplo heat | yadern nuclear | atom nuclear | atomic nuclear | bio bio | meditsin medical | farm pharma | gornyy mining
+ugol coal | zolot gold | stal steel | trub pipe | oruzhi arms | weapon arms | patron cartridge | boepripas ammunition
 vzryv explosive | porokh powder | gunpowder powder | bespilotn unmanned | robot robot | drone drone
 vertolet helicopter | samolet aircraft | dvigatel engine | engineer engineering | inzhiniring engineering
 inzhener engineering | servis service | motor motor | turbin turbine | agregat aggregate | tech technology
@@ -202,15 +279,28 @@ material material | khozyaystv economy
 
 def _stems() -> dict[str, str]:
     pairs = [pair.split() for line in (_STEMS + MORE_STEMS).splitlines() for pair in line.split("|") if pair.strip()]
+    for line in DICTIONARY.replace("\n", " | ").strip(" |").split("|"):
+        word, _colon, stems = line.strip().partition(": ")
+        pairs[:0] = [[word, word], *([stem, word] for stem in stems.split())]
     return {word: word for _stem, word in pairs} | {stem: word for stem, word in pairs}  # noqa: C416
 
 
 #: How ends of more than four letters begin.
-_LONG_END = re.compile("ich|esk|sk|n|ov|iv|at|al|ii|iy|es|on|tel|in|ts|ion|is|aya|ogo|iz|ur")
+_LONG_END = re.compile("ich|esk|sk|n|ov|iv|at|al|ii|iy|es|on|tel|in|ts|ion|is|aya|ogo$|iz|ur")
+
+
+#: How adjectives end, and abstract nouns.
+_ADJECTIVE_END = re.compile(
+    "(?:ov|ev|av|yav|n|sk|ovsk|insk|ensk|en|yann|enn|evn|ichesk|tsionn|atsionn|sionn|stv|eni|ani|enn|ann)?(?:st|yat)?"
+    "(?:iy|yy|oy|ay|aya|yaya|oe|ae|ee|ie|oye|aye|iye|ogo|ego|aga|omu|ykh|ikh|ymi|im|ym|om|am|ami|yami|yakh|akh|ov|"
+    "iyu|iya|uyu|yu|ya|yi|ii|oi|ei|ai|aia|iaia|ie|iia|iiu|iu|ia|yj|oj|ovo|evo|aha|oha|a|y|e|i|o|u)?"
+)
 
 
 def _is_an_end(end: str, size: int) -> bool:
     if len(end) <= (4 if size > 3 else 0):
+        return True
+    if size > 3 and _ADJECTIVE_END.fullmatch(end):
         return True
     return len(end) < 10 and (size > 6 or (size > 4 and bool(_LONG_END.match(end))))
 

@@ -73,38 +73,38 @@ stekl glass | glass glass | tsement cement | cement cement | les timber | timber
 bumag paper | paper paper | tekstil textile | textile textile | shveyn sewing | obuv footwear | odezhd clothing
 cloth clothing | molo milk | dairy milk | myas meat | meat meat | pishchev food | food food | khleb bread
 sakhar sugar | tabak tobacco | tobacco tobacco | tabach tobacco | alkogol alcohol | alcohol alcohol | vino wine
-vina wine | wine wine | vodk vodka | udobren fertilizer | fertili fertilizer | azot nitrogen | nitrogen nitrogen
-kaliy potash | potash potash | alyumin aluminium | alumin aluminium | titan titanium | nikel nickel | nickel nickel
-med copper | medn copper | copper copper | zhelez iron | iron iron | stal steel | staley steel | splav alloy
-alloy alloy | dobych extraction | gorn mining | mining mining | mine mining | shakht mining | burov drilling
-drill drilling | truboprovod pipeline | pipeline pipeline | nefteprodukt petroproduct | neftepererab refinery
-refiner refinery | nefteperer refinery | neftegaz petrogas | naftagaz petrogas | elektrostants powerplant
-elektroset grid | set network | sete network | network network | setev network | vod water | water water
-avia aviation | aviatsion aviation | aircraft aviation | aviation aviation | airplane aviation | aviyats aviation
-samalet aviation | samolet aviation | samolyot aviation | airlin airline | airway airline | avialin airline
-aviaperevoz airline | vozdushn air | air air | paveran air | povitrya air | aerodrom aerodrome | aerodyn aerodynamics
-aerogidrodin aerohydrodynamics | aerohydrodyn aerohydrodynamics | kosmodrom cosmodrome | sputn satellite
-spatial space | cosmic space | space space | orbit orbit | rocket missile | missile missile | rakety missile
-bespil unmanned | drone unmanned | vertalet helicopter | helicopter helicopter | bron armour | armour armour
-armor armour | tank tank | artiller artillery | mino mine | snaryad projectile | pulemet machinegun
-strelkov smallarms | optic optical | optoelektron optoelectronic | optiko optical | optoelectron optoelectronic
-radiolokats radar | radyelakats radar | radyyolakats radar | radar radar | radyo radio | antenn antenna | chip chip
-mikroskhem microcircuit | microcircuit microcircuit | plat board | sensor sensor | datchik sensor | kvant quantum
-quantum quantum | kriogen cryogenic | cryogen cryogenic | vakuum vacuum | vacuum vacuum | nano nano
-nanotekhnolog nanotechnology | program software | softver software | software software | vychisl computing
-comput computing | kiber cyber | cyber cyber | seti network | telekommunik telecom | telecom telecom
-televizion television | televis television | televid television | radioveshchatel broadcasting
-veshchatel broadcasting | radyyo radio | broadcast broadcasting | press press | presso press | infarmats information
-analit analytical | analyt analytical | ekspert expert | expert expert | konsalt consulting | consult consulting
-konsult consulting | lizing leasing | leas leasing | treyd trading | treyding trading | torg trading | handal trading
-gandl trading | merchandis trading | riteyl retail | retail retail | optov wholesale | wholesale wholesale
-rozn retail | logisty logistics | ekspedits forwarding | forward forwarding | perevozk transportation
-avtotrans autotransport | parom ferry | port port | portu port | portovy port | seaport port | tanker tanker
-bunker bunkering | suden ship | sudn ship | ship ship | vessel ship | vagon wagon | wagon wagon | carriage wagon
-lokomotiv locomotive | locomotiv locomotive | dizel diesel | diesel diesel | podshipnik bearing | bearing bearing
-instrumental tool | tool tool | stanko machinetool | robat robot | motoro engine | stroitelstv construction
-budaun construction | budivel construction | building construction | construct construction | real realty
-nedvizh realty | rieltor realty | development development | developers development | razvits development
+vina wine | vin wine | vyn wine | vyna wine | vyno wine | wine wine | vodk vodka | udobren fertilizer
+fertili fertilizer | azot nitrogen | nitrogen nitrogen | kaliy potash | potash potash | alyumin aluminium
+alumin aluminium | titan titanium | nikel nickel | nickel nickel | med copper | medn copper | copper copper
+zhelez iron | iron iron | stal steel | staley steel | splav alloy | alloy alloy | dobych extraction | gorn mining
+mining mining | mine mining | shakht mining | burov drilling | drill drilling | truboprovod pipeline
+pipeline pipeline | nefteprodukt petroproduct | neftepererab refinery | refiner refinery | nefteperer refinery
+neftegaz petrogas | naftagaz petrogas | elektrostants powerplant | elektroset grid | set network | sete network
+network network | setev network | vod water | water water | avia aviation | aviatsion aviation | aircraft aviation
+aviation aviation | airplane aviation | aviyats aviation | samalet aviation | samolet aviation | samolyot aviation
+airlin airline | airway airline | avialin airline | aviaperevoz airline | vozdushn air | air air | paveran air
+povitrya air | aerodrom aerodrome | aerodyn aerodynamics | aerogidrodin aerohydrodynamics
+aerohydrodyn aerohydrodynamics | kosmodrom cosmodrome | sputn satellite | spatial space | cosmic space | space space
+orbit orbit | rocket missile | missile missile | rakety missile | bespil unmanned | drone unmanned
+vertalet helicopter | helicopter helicopter | bron armour | armour armour | armor armour | tank tank
+artiller artillery | snaryad projectile | pulemet machinegun | strelkov smallarms | optic optical
+optoelektron optoelectronic | optiko optical | optoelectron optoelectronic | radiolokats radar | radyelakats radar
+radyyolakats radar | radar radar | radyo radio | antenn antenna | chip chip | mikroskhem microcircuit
+microcircuit microcircuit | sensor sensor | datchik sensor | kvant quantum | quantum quantum | kriogen cryogenic
+cryogen cryogenic | vakuum vacuum | vacuum vacuum | nano nano | nanotekhnolog nanotechnology | program software
+softver software | software software | vychisl computing | comput computing | kiber cyber | cyber cyber | seti network
+telekommunik telecom | telecom telecom | televizion television | televis television | televid television
+radioveshchatel broadcasting | veshchatel broadcasting | radyyo radio | broadcast broadcasting | press press
+presso press | infarmats information | analit analytical | analyt analytical | ekspert expert | expert expert
+konsalt consulting | consult consulting | konsult consulting | lizing leasing | leas leasing | treyd trading
+treyding trading | torg trading | handal trading | gandl trading | merchandis trading | riteyl retail | retail retail
+optov wholesale | wholesale wholesale | rozn retail | logisty logistics | ekspedits forwarding | forward forwarding
+perevozk transportation | avtotrans autotransport | parom ferry | port port | portu port | portovy port | seaport port
+tanker tanker | bunker bunkering | suden ship | sudn ship | ship ship | vessel ship | vagon wagon | wagon wagon
+carriage wagon | lokomotiv locomotive | locomotiv locomotive | dizel diesel | diesel diesel | podshipnik bearing
+bearing bearing | instrumental tool | tool tool | stanko machinetool | robat robot | motoro engine
+stroitelstv construction | budaun construction | budivel construction | building construction | construct construction
+real realty | nedvizh realty | rieltor realty | development development | developers development | razvits development
 rozvyt development | infrastrukt infrastructure | infrastruct infrastructure | innovats innovation
 innavats innovation | innov innovation | invests investment | investyts investment | depozitar depository
 depositor depository | fondov stock | tsenn securities | securit security | bumah paper | ipotech mortgage
@@ -220,3 +220,82 @@ INITIALS = {
     "russia": ("r", "vr", "v", "vs"),
     "shiprepair": ("sr", "s"), "interior": ("vd",), "militaryunit": ("vc",), "railway": ("zd",),
 }  # fmt: skip
+
+#: Words that translators take for one another, line by line.
+_NEAR = """
+plant enterprise combine company factory mill
+technology equipment engineering machine machinery tool
+instrument device apparatus equipment
+machinebuilding machine engineering machinery
+electric electronic electrical
+electronic radioelectronic radio
+radio radioengineering radioelectronic
+mechanics mechanical electromechanical
+research researchproduction development
+production researchproduction industrial
+russia national federal
+directorate department service administration management office bureau
+control management
+marine fleet ship shipping ocean
+ship shipbuilding shipyard
+shipyard plant
+aviation air aircraft airline
+space aerospace missile
+physics physical
+group holding company corporation concern
+institution institute
+organisation association union society movement federation
+association enterprise complex corporation centre
+defence protection guard
+trading business commercial
+repair aircraftrepair shiprepair
+arms armament weapon smallarms
+communications telecom
+education training
+assistance support promotion
+troops forces army guard
+construction building
+hightech technology
+optical optoelectronic
+oil petrogas petroproduct
+gas petrogas
+economic economy
+chemical petrochemical chemistry
+measurement metrology
+automation automatic automatics
+design project
+designbureau project
+pharma pharmaceutical medical
+printing publishing
+freight cargo
+transport transportation
+region regional
+power energy electric
+press media information
+youth young children
+construction construct building
+engine motor
+special experimental
+warfare struggle
+combine processing
+firm company
+marine water
+robot automation
+foundation fund
+venture innovation investment
+pmc brigade group
+trading tradinghouse
+managementcompany company management
+software information
+"""
+
+
+def _nearness() -> dict[str, frozenset[str]]:
+    near: dict[str, set[str]] = {}
+    for line in _NEAR.split("\n"):
+        for word in line.split():
+            near.setdefault(word, set()).update(line.split())
+    return {word: frozenset(words) for word, words in near.items()}
+
+
+NEAR = _nearness()

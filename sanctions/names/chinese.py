@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sanctions.names.pinyin import readings
+import re
+
+from sanctions.names.cantonese import CANTONESE
+from sanctions.names.pinyin import readings, said_of
 
 #: Words of Chinese bodies' names; what is left between them is said in pinyin.
 _CHINESE = """
@@ -52,6 +55,42 @@ _CHINESE = """
 陕西 shaanxi | 西藏 tibet | 台湾 taiwan | 臺灣 taiwan | 澳门 macao | 青島 qingdao | 東莞 dongguan | 蘇州 suzhou
 無錫 wuxi | 无锡 wuxi | 珠海 zhuhai | 常州 changzhou | 温州 wenzhou | 溫州 wenzhou | 威海 weihai | 烟台 yantai
 济南 jinan | 郑州 zhengzhou | 合肥 hefei | 沈阳 shenyang | 哈尔滨 harbin | 昆明 kunming
+百货 store | 商店 store | 科贸 technology trading | 工贸 industrial trading | 商务 business | 電器 electrical
+电器 electrical | 电路 circuit | 集成电路 integrated circuit | 集成 integrated | 液压 hydraulic | 气动 pneumatic
+轴承 bearing | 阀门 valve | 泵业 pump | 水泵 pump | 模具 mould | 刀具 tool | 工具 tool | 焊接 welding
+复合材料 composite material | 碳纤维 carbon fibre | 纤维 fibre | 高分子 polymer | 特种 special | 防务 defence
+国防 defence | 兵器 weapon | 火箭 missile | 导弹 missile | 飞行器 aircraft | 飞机 aircraft | 直升机 helicopter
+发动机 engine | 遥感 remote sensing | 导航 navigation | 定位 positioning | 测绘 surveying | 视觉 vision | 图像 image
+数字 digital | 数码 digital | 數碼 digital | 云计算 cloud computing | 计算机 computer | 電腦 computer
+电脑 computer | 计算 computing | 人工智能 artificial intelligence | 安防 security | 监控 surveillance
+识别 recognition | 通讯 communications | 电讯 telecom | 電訊 telecom | 电信 telecom | 電信 telecom | 移动 mobile
+广播 broadcasting | 出版 publishing | 文化 culture | 教育 education | 培训 training | 医疗 medical | 醫療 medical
+医院 hospital | 制药 pharma | 旅游 tourism | 旅遊 tourism | 酒店 hotel | 房地产 realty | 地产 realty | 地產 realty
+置业 realty | 建筑 construction | 建築 construction | 建设 construction | 路桥 road bridge | 水利 water
+水电 hydropower | 核电 nuclear power | 原子能 nuclear energy | 矿业 mining | 礦業 mining | 煤炭 coal
+有色金属 nonferrous metal | 冶金 metallurgical | 铝业 aluminium | 铜业 copper | 稀土 rare earth | 黄金 gold
+棉业 cotton | 棉花 cotton | 服饰 clothing | 服飾 clothing | 鞋业 footwear | 家具 furniture | 玩具 toy
+印刷 printing | 包装 packaging | 纸业 paper | 玻璃 glass | 陶瓷 ceramic | 水泥 cement | 油田 oilfield | 天然气 gas
+燃气 gas | 船厂 shipyard | 造船厂 shipyard | 码头 terminal | 远洋 ocean shipping | 遠洋 ocean shipping | 海洋 marine
+渔业 fish | 漁業 fish | 总公司 = | 總公司 = | 分公司 branch | 办公室 office | 辦公室 office | 支队 detachment
+总队 corps | 特警 special police | 武警 armed police | 警察 police | 警务处 police force | 警務處 police force
+公安分局 public security bureau branch | 人民政府 people government | 人民 people | 政府 government
+党委 party committee | 统战部 united front work department | 宣传部 propaganda department
+组织部 organisation department | 特别行政区 special administrative region | 特別行政區 special administrative region
+国家安全公署 office safeguarding national security | 國家安全公署 office safeguarding national security | 第一 first
+第二 second | 第三 third | 职业 vocational | 技能 skills | 石河子 shihezi | 喀什 kashgar | 和田 hotan | 阿克苏 aksu
+乌鲁木齐 urumqi | 烏魯木齊 urumqi | 伊犁 ili | 吐鲁番 turpan | 克拉玛依 karamay | 兵团 production construction corps
+教育培训中心 education training centre | 学校 school | 監獄 prison | 监狱管理局 prison administration
+司法局 justice bureau | 国家安全部 ministry state security | 司法部 ministry justice | 国防部 ministry defence
+外交部 ministry foreign affairs | 总局 general administration | 管理局 administration | 管理 management
+服务 service | 服務 service | 顾问 consulting | 咨询 consulting | 諮詢 consulting | 代理 agency | 报 news
+新闻 news | 日报 daily | 时报 times | 通讯社 news agency | 物资 material | 新能源 new energy | 太阳能 solar
+风电 wind power | 低温 cryogenic | 超导 superconducting | 量子 quantum | 纳米 nano | 真空 vacuum | 红外 infrared
+紅外 infrared | 热成像 thermal imaging | 声学 acoustic | 电声 acoustic | 电源 power | 電源 power | 连接器 connector
+電線 cable | 电线 cable | 开关 switch | 开发 development | 開發 development | 合作 cooperation | 联合 united
+聯合 united | 全球 global | 環球 global | 环球 global | 世界 world | 太平洋 pacific | 亚太 asia pacific
+東亞 eastasia | 东亚 eastasia | 欧亚 eurasian | 歐亞 eurasian | 中俄 china russia | 俄罗斯 russia | 俄羅斯 russia
+矢量 vector | 先锋 pioneer | 先進 advanced | 先进 advanced | 创新 innovation | 創新 innovation
 """
 
 
@@ -61,18 +100,23 @@ def _chinese() -> dict[str, tuple[str, ...]]:
 
 
 CHINESE = _chinese()
+#: Letters of legal forms and places' kinds, which initials leave out.
+_FORMS = re.compile("股份|有限|责任|責任|公司|[市省县]|[^\\w]")
 _LONGEST = max(map(len, CHINESE))
 
 
-def chinese(text: str) -> list[str]:
-    """The words of a Chinese body's name: known ones in English, what stands between them in pinyin as one word."""
+def chinese(text: str, *, cantonese: bool = False) -> list[str]:
+    """The words of a Chinese body's name: known ones in English, what stands between them in pinyin as one word.
+
+    With `cantonese` as companies of Hong Kong spell it, where we know how."""
     words: list[str] = []
     unknown, place = "", 0
 
     def close() -> None:
         nonlocal unknown
         if unknown:
-            words.append(readings(unknown, "Hani")[0])
+            said = [CANTONESE[letter][0] for letter in unknown if letter in CANTONESE] if cantonese else []
+            words.append("".join(said) if len(said) == len(unknown) else readings(unknown, "Hani")[0])
             unknown = ""
 
     while place < len(text):
@@ -87,3 +131,8 @@ def chinese(text: str) -> list[str]:
         place += size or 1
     close()
     return words
+
+
+def initials_of(text: str) -> str:
+    """The first letters of a Chinese body's name in pinyin: GSK of 广州数控."""
+    return "".join(said_of(letter)[0][:1] for letter in _FORMS.sub("", text) if letter.isalpha())

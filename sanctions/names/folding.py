@@ -133,14 +133,23 @@ def key(word: str) -> str:
     return word
 
 
+#: What Belarusian writes otherwise than Russian: Tserabau is Terebov, Siarhei Sergei.
+_BELARUSIAN = re.compile(
+    "dz(?=[eiy])|ts(?=[eiy])|(?<=[a-z][aeo])[uw]$|(?<=[b-df-hj-np-tv-z])[iy]a(?=[b-df-hj-np-tv-z])"
+)
+_RUSSIAN = {"dz": "d", "ts": "t", "u": "v", "w": "v", "ia": "e", "ya": "e"}
+
+
 @lru_cache(maxsize=65_536)
 def keys(word: str) -> tuple[str, ...]:
-    """Its key, and where it has a j the one with an English j."""
-    first = key(word)
-    if "j" not in word:
-        return (first,)
-    other = key(_ENGLISH_J.sub("zh", word))
-    return (first,) if other == first else (first, other)
+    """Its key, where it has a j the one with an English j, and of a Belarusian spelling the Russian one."""
+    found = [key(word)]
+    if "j" in word:
+        found.append(key(_ENGLISH_J.sub("zh", word)))
+    russian = _BELARUSIAN.sub(lambda letters: _RUSSIAN[letters[0]], word)
+    if russian != word:
+        found.append(key(russian))
+    return tuple(dict.fromkeys(found))
 
 
 # --- Scripts that leave out vowels.

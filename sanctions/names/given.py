@@ -22,7 +22,7 @@ david davyd
 denis denys dzianis dzyanis dennis
 dmitry dima dmytro dzmitry dmitri dzmitryj dimitri dimitry
 eduard edvard edward
-evgeny yevhen yauhen evgenii yauheni evhen eugene yevhenii jevgenij
+evgeny yaugen yevhen yauhen evgenii yauheni evhen eugene yevhenii jevgenij
 fedor fedir fiodar fiodor theodor
 gennady hennadii henadz genadz genadii hienadz henadzi
 georgy heorhii georgii heorhi george giorgi

@@ -9,6 +9,7 @@ from sanctions.names.bodies import words_of
 from sanctions.names.body_likeness import bodies_likeness
 from sanctions.names.closeness import bone_closeness, closeness, distance
 from sanctions.names.folding import skeleton, without_last_h
+from sanctions.names.han_persons import SPELLED, is_no_syllable, spelled
 from sanctions.names.pairing import NameScore, loss, pairing
 from sanctions.names.pinyin import korean
 from sanctions.names.reading import BODY, PERSON, Reading, Token, read, surname_base
@@ -206,9 +207,21 @@ def _aloud(one: Reading, other: Reading) -> NameScore:
             alike = _said_alike(mine, theirs)
             if alike > best:
                 best, shown = alike, (mine, theirs)
+    other_way = _in_another_spelling(one, other) if tongue == "Hani" and best < SPELLED else 0.0
+    if other_way > best:
+        best, shown = other_way, (one.text, other.text)
     if not shown[0]:
         return NameScore("", "", 0.0, (("", "", 0.0),))
     return NameScore("", "", best, ((*shown, round(best, 2)),))
+
+
+def _in_another_spelling(one: Reading, other: Reading) -> float:
+    """A name in Han beside one in Latin letters that is not its pinyin."""
+    han, latin = (one, other) if one.said else (other, one)
+    if latin.said or not latin.tokens:
+        return 0.0
+    words = tuple(token.text for token in latin.tokens)
+    return spelled(han.text, words, tuple(bool(token.groups) or is_no_syllable(token.text) for token in latin.tokens))
 
 
 def _turns(tokens: tuple[Token, ...], tongue: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 
 from anyascii import anyascii
@@ -36,7 +37,7 @@ MOST = 8
 def readings(text: str, script: str) -> tuple[str, ...]:
     """The ways to say a name, lower case, without spaces; at most eight."""
     letters = [letter for letter in text if letter.isalnum()]
-    choices = [_said(letter) for letter in letters]
+    choices = [said_of(letter) for letter in letters]
     said = []
     for ways in product(*choices):
         said.append("".join(ways))
@@ -45,7 +46,9 @@ def readings(text: str, script: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(korean(one) if script == "Hang" else one for one in said))
 
 
-def _said(letter: str) -> tuple[str, ...]:
+@lru_cache(maxsize=16_384)
+def said_of(letter: str) -> tuple[str, ...]:
+    """The ways to say one letter."""
     if letter in OTHERWISE:
         return OTHERWISE[letter]
     plain = anyascii(letter).lower()

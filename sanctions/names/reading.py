@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from sanctions.names import given
 from sanctions.names.bodies import FORMS, FORMS_ALONE, KEYED, PHRASES, SAID_BY_THE_FORM, WORDS, words_of
+from sanctions.names.body_brands import meaning
 from sanctions.names.body_forms import body_parts, compound, pieces, spellings
 from sanctions.names.body_words import KINDS, SAID_OR_NOT
-from sanctions.names.chinese import CHINESE, chinese
+from sanctions.names.chinese import CHINESE, chinese, initials_of
 from sanctions.names.folding import consonants, key, keys, latin, script, skeleton, tidy
 from sanctions.names.pinyin import readings
 
@@ -26,7 +27,7 @@ class Token:
 
     `groups` are the given names that it is a spelling of, `father` the one that a patronymic is made from (its stem
     where we do not know the name); `sex` what either says. `weight` is what it says of who is meant: little for a
-    word that many bodies have in their names.
+    word that many bodies have in their names. `means` is in English what a word that is a body's own says.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Token:
     father: str = ""
     sex: str = ""
     weight: float = 1.0
+    means: str = ""
 
     @property
     def is_initial(self) -> bool:
@@ -127,6 +129,7 @@ def read(text: str, kind: str = PERSON) -> tuple[Reading, ...]:
     found = [_reading(part, kind) for part in _parts(text, kind)]
     if kind == BODY:
         found += [_in_pieces(one) for one in found]
+        found += [replace(one, tokens=_in_cantonese(one.text)) for one in found if one.script == "Hani"]
     return tuple(one for one in dict.fromkeys(found) if one.tokens or one.said)
 
 
@@ -148,7 +151,7 @@ def _reading(text: str, kind: str) -> Reading:
     written = script(tidied)
     if written in ("Hani", "Hang"):
         if kind == BODY and written == "Hani":
-            return Reading(text, tuple(_of_han(word) for word in chinese(tidied)), written)
+            return Reading(text, tuple(map(_of_han, chinese(tidied))), written, (initials_of(tidied),))
         return Reading(text, (), written, readings(tidied, written))
     if kind == BODY:
         return Reading(text, _body_tokens(tidied), written)
@@ -220,8 +223,11 @@ def _father(token: Token) -> tuple[str, str] | None:
 
 
 # --- Bodies.
+_ORDINAL = re.compile("^(?:n|no|nr)?([0-9]+)(?:st|nd|rd|th|y|i|ya|yy|oy|iy|go|ogo|aya)?$")
+
+
 def _body_tokens(text: str) -> tuple[Token, ...]:
-    words = [(latin(word), script(word), word) for word in _WORD.findall(text)]
+    words = [(_ORDINAL.sub(r"\1", latin(word)), script(word), word) for word in _WORD.findall(text)]
     joined = f" {' '.join(plain for plain, _script, _word in words if plain)} "
     for pattern, word in PHRASES:
         joined = pattern.sub(f" {word} ", joined)
@@ -251,6 +257,10 @@ def _in_pieces(one: Reading) -> Reading:
     return replace(one, tokens=tuple(dict.fromkeys(tokens)))
 
 
+def _in_cantonese(text: str) -> tuple[Token, ...]:
+    return tuple(map(_of_han, chinese(tidy(text), cantonese=True)))
+
+
 def _of_han(word: str) -> Token:
     token = _weighed(word)
     return replace(token, script="Hani") if token.weight == 1 else token
@@ -261,10 +271,10 @@ def _weighed(word: str, arabic: str = "") -> Token:
     """A word of a body's name; a word that we know stands as its English one."""
     known = WORDS.get(word) or KEYED.get(key(word))
     if known:
-        return Token(known, (known,), skeleton(known), weight=COMMON)
+        return Token(known, (known,), skeleton(known), weight=COMMON, means=meaning(word))
     if arabic:
         return Token(word, (), consonants(arabic), "Arab")
-    return Token(word, spellings(word), skeleton(word))
+    return Token(word, spellings(word), skeleton(word), means=meaning(word))
 
 
 def is_of_a_body(text: str) -> bool:

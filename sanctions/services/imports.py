@@ -6,34 +6,32 @@ command and the demonstration do it, it is done at once: `import_files`.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock, trail
+from core.kept_files import Upload, hash_of, hash_of_uploads, named, store, unpacked
+from core.leasing import Lease, LeaseLost, carry_on
 from core.models import EventKind
 from sanctions.importing.applying import Overtaken, apply, preview
 from sanctions.importing.comparing import Comparison, Progress
-from sanctions.importing.fetching import note_failure, note_success
-from sanctions.importing.leasing import Lease, LeaseLost
+from sanctions.importing.fetching import LARGEST, note_failure, note_success
 from sanctions.importing.reading import compare, files_of
-from sanctions.importing.uploads import Upload, hash_of, hash_of_uploads, named, store, unpacked
 from sanctions.lists.shapes import NotThisList
 from sanctions.models import ListSource, Snapshot
 from sanctions.services.screening import ask_for_screening
 from sanctions.vocabulary import UNDER_WAY, SnapshotState
 
-#: So often an import is compared anew because another was applied meanwhile, and so often a worker may die at it.
-COMPARISONS, TRIES = 3, 4
+#: So often an import is compared anew because another was applied meanwhile.
+COMPARISONS = 3
 COUNTS = ("rows", "added", "changed", "removed", "unchanged", "rejected")
-logger = logging.getLogger(__name__)
 
 
 # --- In the browser, and fetched (`by` is None): stored, then the worker's, then somebody's decision.
@@ -46,7 +44,7 @@ def begin_import(
     a form sent twice is one import. Raises ValidationError for what cannot be stored.
     """
     files = named(uploads)
-    digest = hash_of_uploads(files)
+    digest = hash_of_uploads(files, largest=LARGEST, instead=_("compress it with gzip."))
     with transaction.atomic():
         # Two at once: the second waits here, and then finds the first.
         source = ListSource.objects.select_for_update().get(pk=source.pk)
@@ -60,7 +58,7 @@ def begin_import(
             file_hash=digest,
             by=by,
         )
-        store(snapshot, files)
+        store(snapshot.files, files)
         trail.record(EventKind.WRITE, "list-uploaded", by=by, target=snapshot.reference, list=source.key)
     return snapshot
 
@@ -79,41 +77,17 @@ def _same_files(source: ListSource, digest: str, dated: date | None, *, fetched:
 
 
 def go_on(snapshot: Snapshot) -> bool:
-    """Do what the snapshot waits for, unless another worker is at it. Returns whether this one did it.
-
-    What cannot be read ends it with a sentence for whoever brought it; so does a fault of ours, and the log has the
-    rest. A database that is away ends nothing: it is tried again.
-    """
-    lease = Lease.take(snapshot)
-    if lease is None:
-        return False
-    snapshot.refresh_from_db()
-    try:
-        _work(snapshot, lease)
-    except LeaseLost:
-        logger.info("import %s was taken from this worker", snapshot.reference)
-    except NotThisList as error:
-        _refuse(lease, str(error))
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception:
-        logger.exception("import %s stopped", snapshot.reference)
-        _refuse(lease, _("Something went wrong on our side; the server’s log has the rest."))
-    finally:
-        lease.give_back()
-    return True
+    """Do what the snapshot waits for, unless another worker is at it. Returns whether this one did it."""
+    return carry_on(snapshot, _work, _refuse, unreadable=NotThisList)
 
 
-def _work(snapshot: Snapshot, lease: Lease) -> None:
-    if snapshot.tries > TRIES:
-        logger.error("import %s was begun %s times and never ended", snapshot.reference, TRIES)
-        raise NotThisList(_("Each time it was begun the worker ended before it was done; the server’s log says why."))
-    with unpacked(snapshot) as paths:
+def _work(snapshot: Snapshot, lease: Lease[Snapshot]) -> None:
+    with unpacked(snapshot.files) as paths:
         if snapshot.state == SnapshotState.APPLYING or _read(snapshot, paths, lease):
             _apply_stored(snapshot, paths, lease)
 
 
-def _read(snapshot: Snapshot, paths: Mapping[str, str], lease: Lease) -> bool:
+def _read(snapshot: Snapshot, paths: Mapping[str, str], lease: Lease[Snapshot]) -> bool:
     """Read and compare; from then on it waits for somebody to look at it. Returns whether it need not wait.
 
     What was fetched need not: it is applied by itself, unless a guard speaks.
@@ -140,7 +114,7 @@ def _read(snapshot: Snapshot, paths: Mapping[str, str], lease: Lease) -> bool:
     return snapshot.state == SnapshotState.APPLYING
 
 
-def _apply_stored(snapshot: Snapshot, paths: Mapping[str, str], lease: Lease) -> None:
+def _apply_stored(snapshot: Snapshot, paths: Mapping[str, str], lease: Lease[Snapshot]) -> None:
     """Apply what somebody has looked at. Where the list has moved since, they are shown what would happen now."""
     for _attempt in range(COMPARISONS):
         with closing(_Read(snapshot, paths, lease.keep)) as read:
@@ -189,7 +163,7 @@ class _Read:
         self.made.aside.close()
 
 
-def _refuse(lease: Lease, why: str) -> None:
+def _refuse(lease: Lease[Snapshot], why: str) -> None:
     """End it with a sentence; nothing of it is kept but that it was tried."""
     with transaction.atomic():
         try:

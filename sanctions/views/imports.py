@@ -15,12 +15,12 @@ from accounts.requests import Request
 from core.addresses import Address
 from core.models import Event
 from core.paging import keyset_page
+from core.waking import wake
 from sanctions.forms.lists import ApplyForm
 from sanctions.models import Snapshot
 from sanctions.pages.snapshot import ORDER, Job, changes_of, left_out, problems_csv, rows_of, tabs_of, touched
 from sanctions.services.imports import decide_import, drop_import
 from sanctions.tasks import go_on_imports
-from sanctions.views.waking import wake
 
 
 @require_safe

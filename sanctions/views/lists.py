@@ -14,13 +14,13 @@ from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from core import clock
 from core.paging import Order, keyset_page
+from core.waking import wake
 from sanctions.forms.lists import FetchForm, ImportForm
 from sanctions.models import ListSource
 from sanctions.pages.freshness import list_rows
 from sanctions.services.fetches import ask_for_fetch, set_fetching
 from sanctions.services.imports import begin_import
 from sanctions.tasks import fetch_lists, go_on_imports
-from sanctions.views.waking import wake
 from sanctions.vocabulary import SnapshotState
 
 ORDER: Order = [("dated", True), ("pk", True)]

@@ -23,10 +23,10 @@ document.addEventListener("keydown", (event) => {
     closeMenus();
     menu?.querySelector("summary").focus();
   }
-  // Ctrl+K goes to the search: a single letter would clash with speech input (WCAG 2.1.4).
+  // Ctrl+K opens the find box: a single letter would clash with speech input (WCAG 2.1.4).
   if (event.key === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
-    const search = document.getElementById("bar-q");
-    if (search) { event.preventDefault(); search.focus(); search.select(); }
+    const find = document.querySelector("[data-opens=palette]");
+    if (find && !document.querySelector("dialog:modal")) { event.preventDefault(); find.click(); }
   }
 });
 

@@ -10,9 +10,6 @@ something that must not be found (`hidden`), and the method where it is not GET.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum, auto
 from typing import Any
 
 from accounts.permissions import Permission, Role
@@ -22,48 +19,11 @@ from cases.models import Case, Involvement
 from reminders.mail_links import Step, token
 from sanctions.forms.submissions import STEPS as SUBMISSION_STEPS
 from sanctions.models import NamelessDesignation, Submission
+from tests.architecture.rows import ADMIN_SITE, ANONYMOUS, GET, POST, SIGNED_IN, Door, Row, of, of_case
 from tests.architecture.world import World
 
 P = Permission
-GET, POST = "get", "post"
-Arguments = Callable[[World], dict[str, Any]]
-
-
-class Door(Enum):
-    """What is asked of somebody where it is not a permission."""
-
-    ANONYMOUS = auto()  # anybody on the internet
-    SIGNED_IN = auto()  # whoever has an account
-    ADMIN_SITE = auto()  # CURATE_REFERENCES; the stock admin's own redirect for the anonymous
-
-
-ANONYMOUS, SIGNED_IN, ADMIN_SITE = Door
-
-
-@dataclass(frozen=True)
-class Row:
-    needs: Permission | Door
-    method: str = GET
-    given: Arguments = lambda world: {}
-    hidden: Arguments | None = None
-    query: str = ""
-    #: It answers with a part of a page, for htmx, so it has no heading of its own.
-    fragment: bool = False
-
-
-def of(
-    what: str, needs: Permission | Door, method: str = GET, argument: str = "reference", value: str = "reference"
-) -> Row:
-    """An address that names one record: `world.<what>`, and `world.hidden_<what>` that must not be found."""
-
-    def named(attribute: str) -> Arguments:
-        return lambda world: {argument: getattr(getattr(world, attribute), value)}
-
-    return Row(needs, method, named(what), named(f"hidden_{what}"))
-
-
-def of_case(needs: Permission | Door, method: str = GET, *, fragment: bool = False) -> Row:
-    return replace(of("case", needs, method), fragment=fragment)
+SHEET_STEPS = ("columns", "other", "back", "choose", "choose-all", "apply", "drop", "undo")
 
 
 def of_update(needs: Permission | Door, method: str = GET) -> Row:
@@ -74,6 +34,10 @@ def of_update(needs: Permission | Door, method: str = GET) -> Row:
         lambda world: {"reference": world.case.reference, "update": world.update.reference},
         lambda world: {"reference": world.case.reference, "update": world.hidden_update.reference},
     )
+
+
+def of_sheet(method: str = GET, *, fragment: bool = False) -> Row:
+    return Row(P.IMPORT_CASES, method, lambda world: {"reference": world.sheet.reference}, fragment=fragment)
 
 
 def involved(case: Case, involvement: Involvement) -> dict[str, Any]:
@@ -136,12 +100,14 @@ CASES = {
     "cases:case-assign": Row(P.ASSIGN_CASES, POST),
     "cases:filter-save": Row(P.VIEW_CASES, POST),
     "cases:filter-remove": Row(P.VIEW_CASES, POST),
+    "cases:list-shape": Row(P.VIEW_CASES, POST),
     "cases:state-list": Row(P.VIEW_CASES),
     "cases:state": Row(P.VIEW_CASES, given=lambda world: {"code": world.case.state.code}),
     "cases:case-new": Row(P.ADD_CASES),
     "cases:case-access": of_case(P.EDIT_CASES),
     "cases:case-edit": of_case(P.EDIT_CASES),
     "cases:case": of_case(P.VIEW_CASES),
+    "cases:case-preview": of_case(P.VIEW_CASES, fragment=True),
     "cases:case-dates": of_case(P.VIEW_CASES),
     "cases:case-officials": of_case(P.VIEW_CASES),
     "cases:case-history": of_case(P.VIEW_CASES),
@@ -203,6 +169,7 @@ ACTIONS = {
 
 CASE_TAB = {
     "advocacy:case": of_case(P.VIEW_CASES),
+    "advocacy:case-acts": of_case(P.VIEW_CASES, fragment=True),
     "advocacy:search-new": of_case(P.LOG_ACTIONS, POST),
     "advocacy:ask-new": of_case(P.LOG_ACTIONS),
     "advocacy:ask": of("ask", P.VIEW_CASES),
@@ -259,6 +226,8 @@ ALIGNMENT = {
     "sanctions:case-export": exported_case(),
     "sanctions:alignment": Row(P.VIEW_CASES),
     "sanctions:alignment-sheet": Row(P.EXPORT_CASES),
+    "sheets:export-csv": Row(P.EXPORT_CASES, fragment=True),
+    "sheets:export-xlsx": Row(P.EXPORT_CASES, fragment=True),
     "sanctions:alignment-export": Row(P.EXPORT_CASES, given=lambda world: {"kind": "csv"}, fragment=True),
     "sanctions:gaps": Row(P.VIEW_CASES),
     "sanctions:not-sought": of("official", P.CURATE_SANCTIONS),
@@ -303,8 +272,30 @@ SUBMISSIONS = {
 REPORTS = {
     "reports:today": Row(P.VIEW_CASES),
     "reports:changes": Row(P.VIEW_CASES),
+    "reports:find": Row(P.VIEW_CASES, query="?q=he"),
     "reports:weekly": Row(P.VIEW_CASES),
+    "reports:calendar": Row(P.VIEW_CASES),
+    "reports:figures": Row(P.VIEW_CASES),
+    "reports:figures-print": Row(P.EXPORT_CASES),
+    "reports:figure": Row(P.VIEW_CASES, given=lambda world: {"chart": "held"}),
+    "reports:figure-export": Row(P.EXPORT_CASES, given=lambda world: {"chart": "held"}, fragment=True),
     "reports:case-replay": of_case(P.VIEW_CASES),
+}
+
+# Only whoever brought a sheet in finds it: here the staff. To the admin it is a 404 (tests/sheets/test_pages.py).
+SHEETS = {
+    "sheets:sheet-list": Row(P.IMPORT_CASES),
+    "sheets:sheet-new": Row(P.IMPORT_CASES, POST),
+    "sheets:template": Row(P.IMPORT_CASES, given=lambda world: {"kind": "cases", "file_format": "csv"}, fragment=True),
+    "sheets:sheet": of_sheet(),
+    "sheets:problems": of_sheet(fragment=True),
+    **{f"sheets:{step}": of_sheet(POST) for step in SHEET_STEPS},
+}
+
+FIRST_LOOK = {
+    "sheets:first-look": Row(P.LOG_UPDATES),
+    "sheets:first-look-case": of("brought_in", P.LOG_UPDATES),
+    "sheets:first-look-done": of("brought_in", P.LOG_UPDATES, POST),
 }
 
 # Published lists and what we imported of them: the same for whoever may see cases, so nothing of it is hidden.
@@ -388,6 +379,8 @@ TABLE: dict[str, Row] = (
     | SUBMISSIONS
     | REMINDERS
     | REPORTS
+    | SHEETS
+    | FIRST_LOOK
     | LISTS
     | DEMO
     | admin_rows()

@@ -28,8 +28,12 @@ BUDGETS = {
     # The official, the entry, other lists' entries, cases, what changed, decisions; the queue before and after.
     "sanctions:match": 20,
     "sanctions:official": 20,
+    "reports:find": 10,
     # Who asks (2), it and its parts (5), its clock (2), and the record behind it: what is missing follows from it (12).
     "sanctions:submission": 21,
+    # Who asks (2), and all that is recorded of the cases (14), as often for one as for hundreds.
+    "sheets:export-csv": 18,
+    "sheets:export-xlsx": 18,
     # Who asks and the case (3), its head (3), whether it must be replayed anew (6), its record (8) and its doors (6).
     "reports:case-replay": 26,
 }

@@ -20,6 +20,7 @@ from core import clock
 from core.partial_dates import PartialDate
 from reminders.models import Alert
 from sanctions.models import Designation, Entry, Match, NamelessDesignation, OfficialMerge, Snapshot, Submission
+from sheets.models import FirstLook, SheetImport
 from tests.advocacy.factories import act, ask, campaign, determination
 from tests.factories import (
     CaseFactory,
@@ -31,6 +32,7 @@ from tests.factories import (
 )
 from tests.sanctions import dossiers
 from tests.sanctions import factories as listing
+from tests.sheets.pages import waiting
 
 
 class World:
@@ -213,6 +215,20 @@ class World:
     def entry(self) -> Entry:
         """An entry that was matched, changed and is gone."""
         return listing.eventful_entry()
+
+    @cached_property
+    def brought_in(self) -> Case:
+        """Of a sheet; its lead is to go through it."""
+        return FirstLook.objects.create(case=self.case).case
+
+    @cached_property
+    def hidden_brought_in(self) -> Case:
+        return FirstLook.objects.create(case=self.hidden_case).case
+
+    @cached_property
+    def sheet(self) -> SheetImport:
+        """A sheet that the staff brought in, read and waiting, with a row of each kind."""
+        return waiting(self.people[Role.STAFF], self.case)
 
     @cached_property
     def colleague(self) -> User:

@@ -65,9 +65,9 @@ def test_htmx_swaps_in_timeline_header_alerts_and_a_closed_box(case, advocate, m
     assert "<html" not in said
     for words in ("quick-log-closed", "Logged: Arrest, 1 April 2023.", "alerts anew", "Detained, no charge recorded"):
         assert words in said
-    for region in ("case-head", "case-alerts", "timeline", "messages", "case-aside"):
+    for region in ("case-head", "case-bar", "case-alerts", "case-summary", "timeline", "messages", "case-aside"):
         assert f'id="{region}"' in said
-    assert said.count('hx-swap-oob="true"') == 5
+    assert said.count('hx-swap-oob="true"') == 7
     assert f'id="{Update.objects.get().reference}" tabindex="-1" autofocus' in said
 
 

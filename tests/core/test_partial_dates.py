@@ -314,7 +314,7 @@ def test_a_form_knows_whether_a_date_was_changed():
     assert When({"day": "nonsense", "until": ""}, initial=initial).has_changed()
 
 
-@pytest.mark.parametrize("language", ["ar", "ru", "fa", "zh-hans", "de", "be"])
+@pytest.mark.parametrize("language", ["en-gb", "ru", "be", "es", "fr", "fa", "de"])
 @settings(deadline=None)  # the first date in a language loads its words
 @given(day=partial_dates())
 def test_in_every_language_a_form_reads_back_what_it_shows(language, day):

@@ -55,7 +55,11 @@ class House:
     def wait_open(self, seconds: float) -> float:
         """Seconds until the house said its address."""
         began = time.monotonic()
-        until(lambda: "Prisoners Tracker is at" in self.said or self.process.poll() is not None, seconds, self.said)
+        until(
+            lambda: "Prisoners Tracker is at" in self.said or self.process.poll() is not None,
+            seconds,
+            lambda: self.said,
+        )
         assert self.process.poll() is None, self.said
         return time.monotonic() - began
 
@@ -102,9 +106,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def until(true: Callable[[], object], seconds: float, words: object = "") -> None:
-    """Wait for something to become true, and no longer than needed."""
+def until(true: Callable[[], object], seconds: float, words: Callable[[], str] = str) -> None:
+    """Wait for something to become true, and no longer than needed; `words` says why it did not."""
     deadline = time.monotonic() + seconds
     while not true():
-        assert time.monotonic() < deadline, f"not within {seconds} s: {words}"
+        assert time.monotonic() < deadline, f"not within {seconds} s: {words()}"
         time.sleep(0.05)

@@ -76,7 +76,7 @@ def test_a_queued_task_is_run_by_a_worker(broker, tmp_path):
     assert not (tmp_path / "trace").exists()
     log = tmp_path / "worker.log"
     with worker(broker, log):
-        until((tmp_path / "trace").exists, PATIENCE, log)
+        until((tmp_path / "trace").exists, PATIENCE, log.read_text)
 
 
 @pytest.mark.broker

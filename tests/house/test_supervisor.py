@@ -52,7 +52,7 @@ def test_a_child_that_died_is_started_again_and_it_is_said(supervisor, said, tmp
     keeper.start()
     first.send_signal(signal.SIGKILL)
     # Looked at while the keeper lives: its children end with the thread that started them.
-    until(lambda: victim.process is not first and victim.alive, 10)
+    until(lambda: victim.process is not first and victim.alive, 60)
     supervisor.stopping.set()
     keeper.join(5)
     assert said == [f"child ended (killed by SIGKILL); again in 1 s. Its words: {victim.log}"]
@@ -76,7 +76,7 @@ def test_all_are_told_to_end_at_once_and_the_broker_only_after_them(supervisor, 
     all_of_them = {name: child(tmp_path, NOTES_ITS_END, name, str(tmp_path / name)) for name in names}
     supervisor.start(all_of_them["broker"], ends_last=True)
     supervisor.start(all_of_them["web"], all_of_them["worker"])
-    until(lambda: all("ready" in each.log.read_text() for each in all_of_them.values()), 10)
+    until(lambda: all("ready" in each.log.read_text() for each in all_of_them.values()), 60)
     supervisor.stop()
     told = {name: float((tmp_path / name).read_text()) for name in names}
     assert abs(told["web"] - told["worker"]) < 0.25
@@ -101,7 +101,7 @@ def test_one_that_will_not_end_is_killed_in_time(supervisor, said, tmp_path, mon
     monkeypatch.setattr(module, "GRACE", 0.5)
     deaf = child(tmp_path, DEAF, "deaf")
     supervisor.start(deaf)
-    until(lambda: "ready" in deaf.log.read_text(), 10)
+    until(lambda: "ready" in deaf.log.read_text(), 60)
     supervisor.stop()
     assert not deaf.alive
     assert said == ["deaf did not end within 0 s and was killed"]

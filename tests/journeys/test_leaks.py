@@ -3,6 +3,7 @@
 import re
 import uuid
 from datetime import date
+from urllib.parse import quote, unquote
 
 import pytest
 from django.core import mail
@@ -82,6 +83,9 @@ def world(organisation, advocate, staff, viewer, admin):
     return {"team": team, "restricted": restricted, "sealed": sealed, "named": named}
 
 
+OF_CASE = ("case", "case-officials", "case-dates", "case-history", "case-brief")
+
+
 def pages(world):
     """Every page and fragment on which a case, its parts or its counts may stand."""
     listed = [reverse("cases:case-list"), reverse("cases:case-facets")]
@@ -99,15 +103,24 @@ def pages(world):
             yield f"{name}?{query}"
     yield from (reverse("reports:today"), reverse("reports:changes"), reverse("reports:changes") + "?of=all")
     yield from (reverse("reminders:alert-list"), reverse("reminders:alert-list") + "?of=team")
+    find = reverse("reports:find")
+    yield find
+    # Each secret is a name, and a word of what is told; the case's own reference and code name find it as well.
+    asked = [*SECRETS, PROPOSED, "Person", *(word for case in hidden_cases(world) for word in (case.reference, case.code_name))]
+    yield from (f"{find}?q={quote(word)}" for word in asked)
     yield from (reverse("cases:state-list"), reverse("cases:state", args=["RU"]), reverse("cases:state", args=["BY"]))
     for case in (world["team"], world["restricted"], world["sealed"]):
-        for name in ("case", "case-officials", "case-dates", "case-history", "case-brief", "update-new", "case-edit"):
+        for name in (*OF_CASE, "case-preview", "update-new", "case-edit"):
             yield reverse(f"cases:{name}", args=[case.reference])
         yield reverse("cases:prisoner", args=[case.prisoner.reference])
         yield reverse("cases:event-new") + f"?case={case.reference}"
         yield reverse("cases:case-new") + f"?prisoner={case.prisoner.reference}"
     for alert in Alert.objects.all():
         yield reverse("reminders:alert", args=[alert.reference])
+
+
+def hidden_cases(world):
+    return [world["restricted"], world["sealed"]]
 
 
 def seen_by(client, user, world):
@@ -119,8 +132,8 @@ def seen_by(client, user, world):
         assert response.status_code in {200, 302, 403, 404}, (url, response.status_code)
         text = response.content.decode()
         if "q=" in url:
-            asked = url.split("q=")[1].split("&")[0]
-            text = re.sub(rf"{asked}(?! Person| is)", "", text)
+            asked = unquote(url.split("q=")[1].split("&")[0])
+            text = re.sub(rf"{re.escape(asked)}(?! Person| is)", "", text)
         shown.append(text)
     return "\n".join(shown)
 
@@ -157,7 +170,7 @@ def test_an_outsider_sees_nothing_and_a_partner_only_what_was_granted(client, wo
 
 def test_hidden_and_missing_look_the_same(client, world, viewer):
     client.force_login(viewer)
-    for name in ("case", "case-dates", "case-history", "update-new", "case-brief"):
+    for name in ("case", "case-dates", "case-history", "update-new", "case-brief", "case-preview"):
         hidden = client.get(reverse(f"cases:{name}", args=[world["restricted"].reference]))
         missing = client.get(reverse(f"cases:{name}", args=["RU-23-ZZZZ"]))
         assert hidden.status_code == missing.status_code in {403, 404}

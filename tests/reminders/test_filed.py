@@ -99,10 +99,10 @@ def test_it_stands_on_the_timeline_and_counts_for_nothing(client, quiet_case, ad
     engine.raise_alerts()
     before = Case.objects.values().get(pk=quiet_case.pk), Update.objects.count()
     client.force_login(advocate)
-    page = " ".join(client.get(quiet_case.get_absolute_url()).content.decode().split())
+    page = " ".join(client.get(quiet_case.get_absolute_url()).content.decode().split()).split('id="timeline"')[1]
     assert "Internal note:" in page
     assert page.index("Internal note:") < page.index("It happened.")
-    assert "Internal note:" not in client.get(quiet_case.get_absolute_url() + "?about=court").content.decode()
+    assert "Internal note:" not in client.get(quiet_case.get_absolute_url() + "?kind=court").content.decode()
     assert (Case.objects.values().get(pk=quiet_case.pk), Update.objects.count()) == before
 
 

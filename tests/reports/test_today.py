@@ -174,7 +174,7 @@ def test_older_changes_are_a_page_away(reader, murza):
     for number in range(30):
         logged(murza, f"Number {number:02}", on=DAY - timedelta(days=number))
     response = reader.get(TODAY)
-    assert len(summaries(response)) == 20
+    assert len(summaries(response)) == 8
     assert 'href="/changes/"' in response.content.decode()
     first = reader.get(CHANGES)
     second = reader.get(CHANGES + first.context["page"].next_query)
@@ -202,8 +202,6 @@ def test_what_is_offered_is_what_one_may_do(client, organisation, advocate, staf
     assert "Log an update on" in pages[Role.ADVOCATE]
     assert "/cases/new/" not in pages[Role.VIEWER]
     assert "Log an update on" not in pages[Role.VIEWER]
-    assert "1 case that nobody leads" in pages[Role.STAFF]
-    assert "that nobody leads" not in pages[Role.ADVOCATE]
     assert "My Russia" in pages[Role.ADVOCATE]
     assert "My Russia" not in pages[Role.STAFF]
 

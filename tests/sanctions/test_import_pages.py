@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.permissions import Role
+from core import waking
 from sanctions.models import Entry, ListSource, Match, Snapshot
 from sanctions.pages.freshness import Standing, list_rows
 from sanctions.services.imports import go_on
-from sanctions.views import waking
 from sanctions.vocabulary import ChangeKind, SnapshotState
 from tests.cases.pages import HTMX, signed_in, text_of
 from tests.factories import OfficialFactory, UserFactory

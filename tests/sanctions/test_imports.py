@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.utils import timezone
 
+from core import leasing
 from core.models import Event
-from sanctions.importing import leasing
 from sanctions.lists.shapes import NotThisList
 from sanctions.models import Change, Entry, ScreeningRun, Snapshot, SnapshotFile
 from sanctions.services import imports
@@ -158,7 +158,7 @@ def test_what_cannot_be_stored_is_said_at_once(admin, monkeypatch):
         begin_import(source=source("ca"), uploads=[upload(b"1"), upload(b"2")], by=admin)
     with pytest.raises(ValidationError, match="at least one"):
         begin_import(source=source("ca"), uploads=[], by=admin)
-    monkeypatch.setattr("sanctions.importing.uploads.LARGEST", 10)
+    monkeypatch.setattr("sanctions.services.imports.LARGEST", 10)
     with pytest.raises(ValidationError, match="compress it"):
         uploaded(canada(*people(1)), admin)
     assert not Snapshot.objects.exists()
@@ -249,7 +249,7 @@ def test_reading_says_how_far_it_is_and_keeps_the_lease(admin, monkeypatch):
 
 def test_a_file_that_ends_its_workers_is_not_tried_for_ever(admin, caplog):
     snapshot = uploaded(canada(*people(1)), admin)
-    Snapshot.objects.update(tries=imports.TRIES)
+    Snapshot.objects.update(tries=leasing.TRIES)
     go_on(snapshot)
     snapshot.refresh_from_db()
     assert snapshot.state == SnapshotState.REFUSED

@@ -244,3 +244,45 @@ def test_latin_names_and_cyrillic_aliases_of_the_real_lists_are_told_apart():
 )
 def test_a_short_chinese_name_keeps_its_half_that_is_a_particle_elsewhere(han, latin):
     assert name_likeness(han, latin).score >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("latin", "han"),
+    [
+        # Cantonese, and an English given name before it.
+        ("CHAN Tai-man", "陳大文"),
+        ("Joshua WONG Chi-fung", "黃之鋒"),
+        ("John LEE Ka-chiu", "李家超"),
+        ("Chris TANG Ping-keung", "鄧炳強"),
+        # Wade-Giles.
+        ("HSIEH Chih-wei", "謝志偉"),
+        # Uyghurs as they call themselves.
+        ("Ilham Tohti", "伊力哈木·土赫提"),
+        ("Erken Tuniyaz", "艾尔肯·吐尼亚孜"),
+    ],
+)
+def test_a_name_in_han_is_found_however_it_is_romanised(latin, han):
+    assert likeness(latin, han) >= THRESHOLD
+    assert likeness(han, latin) >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("latin", "han"),
+    [
+        ("Carrie Lam", "林鄭月娥"),
+        ("Joshua WONG Chi-fung", "黃國鋒"),
+        ("CHAN Tai-man", "陳小文"),
+        ("Wang Xiao Wei", "王伟"),
+        ("Michael Wong", "王伟"),
+        ("Ilham Tohti", "伊力哈木·买买提"),
+        ("Ilham Dawut", "伊力哈木·土赫提"),
+    ],
+)
+def test_a_part_of_a_name_in_han_is_not_the_name(latin, han):
+    assert likeness(latin, han) < THRESHOLD
+    assert likeness(han, latin) < THRESHOLD
+
+
+def test_a_belarusian_spelling_is_the_russian_name():
+    assert likeness("Siarhei Yauhenavich Tserabau", "Сергей Евгеньевич Теребов") >= THRESHOLD
+    assert likeness("Siarhei Yauhenavich Tserabau", "Сергей Евгеньевич Терехов") < THRESHOLD

@@ -42,6 +42,25 @@ def likeness(one: str, other: str) -> float:
         ("Example Holding, Saratov Glass Plant", "Саратовский стекольный завод"),
         # A name that is a common word is still a name.
         ("PMC Patriot", "ЧВК «Патриот»"),
+        # An ordinary word that is a name: in translation, and English as Cyrillic letters spell it.
+        ("Star Plant LLC", "ООО «Завод Звезда»"),
+        ("Gomel Design Bureau Sunrise", "Гомельское конструкторское бюро «Восход»"),
+        ("Fly Bridge LLC", "ООО «Флай Бридж»"),
+        # Words that translators take for one another, and a place that one side leaves out.
+        ("Chelyabinsk Metallurgical Plant", "Челябинский металлургический комбинат"),
+        ("Officers Union for International Security", "Союз офицеров международной безопасности"),
+        # Beginnings of words; first letters of a name put together from pieces; of words in either turn.
+        ("Sovcomflot", "Современный коммерческий флот"),
+        ("Transkapitalbank", "ТКБ Банк"),
+        ("Russian Agricultural Bank", "РСХБ"),
+        # What goes before the name, and whose part it is.
+        (
+            "Moscow State Institute of International Relations",
+            "Федеральное государственное автономное образовательное учреждение высшего образования «Московский"
+            " государственный институт международных отношений»",
+        ),
+        ("Guangzhou Shukong CNC Equipment", "广州数控设备有限公司"),
+        ("GSK CNC Equipment Co Ltd", "广州数控设备有限公司"),
         # Chinese: words of companies, traditional letters, another order, a foreign name said in Chinese.
         ("Guangdong Haineng Machinery", "海能機械（廣東）有限公司"),
         ("Premera Hong Kong International Trading Co.", "普萊米樂(香港)國際貿易有限公司"),
@@ -56,6 +75,16 @@ def test_a_body_is_found_by_what_its_words_mean(one, other):
     ("one", "other"),
     [
         ("Supreme Court", "Конституционный суд"),
+        ("Federal Guard Service", "Федеральная служба безопасности"),
+        ("Russian Railways", "Белорусская железная дорога"),
+        ("Star Plant LLC", "ООО «Завод Сокол»"),
+        ("Almaz Research and Production Enterprise", "International Diamond Industries"),
+        # Letters that anybody's words may begin with.
+        ("VTB", "Velcom Trade Beograd"),
+        ("VTB", "Belshina Tyre Works"),
+        ("Institute of Nuclear Reactors", "RIRA"),
+        ("Central Research Institute Cyclone", "CSIC Power"),
+        ("Shenzhen Golden Age Technology", "深圳百胜科技有限公司"),
         ("Saint Petersburg City Court", "Ленинградский областной суд"),
         ("IK-6 Melekhovo", "ИК-3 Мелехово"),
         ("SIZO-1", "СИЗО-2"),

@@ -82,6 +82,44 @@ def test_what_would_score_is_among_what_is_compared(ours, theirs):
     assert proposed() == {(ours, "1")}
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Star Shipyard", "Верфь «Звезда»"),
+        ("РСХБ", "Russian Agricultural Bank"),
+        ("Russian Agricultural Bank", "РСХБ"),
+        ("Design Bureau of Special Machine Building", "КБСМ"),
+        ("КБСМ", "Design Bureau of Special Machine Building"),
+        ("Federal Guard Service", "Федеральная служба охраны Российской Федерации"),
+        ("GSK CNC Equipment", "广州数控设备有限公司"),
+    ],
+)
+def test_a_body_known_by_its_first_letters_or_in_translation_is_among_what_is_compared(ours, theirs):
+    OfficialFactory(name=ours, kind=OfficialKind.BODY)
+    entry(theirs, number="1", kind=EntryKind.BODY, record={"kind": "body"})
+    entry("Ministry of Fish", number="2", kind=EntryKind.BODY, record={"kind": "body"})
+    screened()
+    assert proposed() == {(ours, "1")}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Joshua WONG Chi-fung", "黃之鋒"),
+        ("黃之鋒", "Joshua WONG Chi-fung"),
+        ("HSIEH Chih-wei", "謝志偉"),
+        ("Ilham Tohti", "伊力哈木·土赫提"),
+        ("伊力哈木·土赫提", "Ilham Tohti"),
+    ],
+)
+def test_a_name_in_han_is_among_what_is_compared_however_it_is_romanised(ours, theirs):
+    OfficialFactory(name=ours)
+    entry(theirs, number="1")
+    entry("CHAN Tai-man", number="2")
+    screened()
+    assert proposed() == {(ours, "1")}
+
+
 def test_every_name_of_an_official_is_looked_for():
     official = OfficialFactory(name="A. B. Unlike")
     OfficialName.objects.create(official=official, text="Ilya Pavlovich Kozlov")

@@ -10,6 +10,7 @@ from sanctions.lists import FORMATS
 from sanctions.lists.opening import opened
 from sanctions.lists.shapes import NotThisList, ParsedEntry
 from tests.sanctions.bad_files import ALL, WORKBOOKS, good, with_part
+from tests.tampering import tampered
 
 TIMES = 60
 PARTS = (
@@ -20,21 +21,6 @@ PARTS = (
     "[Content_Types].xml",
 )
 INSERTED = (b"\0", b'"', b"<", b"&", b";", b",", b"\xff", b"\n", b"9" * 20, b"/>", b"]]>", b"(1) (2)", b"99/99/9999")
-
-
-def tampered(content: bytes, chance: random.Random) -> bytes:
-    """The same with up to five bytes changed, taken out or put in."""
-    changed = bytearray(content)
-    for _number in range(chance.choice((1, 1, 2, 5))):
-        place = chance.randrange(len(changed))
-        what = chance.choice(("change", "remove", "insert"))
-        if what == "change":
-            changed[place] = chance.randrange(256)
-        elif what == "remove":
-            del changed[place : place + chance.randrange(1, 40)]
-        else:
-            changed[place:place] = chance.choice(INSERTED)
-    return bytes(changed)
 
 
 def insist_on_sense(entry: ParsedEntry) -> None:
@@ -53,9 +39,9 @@ def test_a_tampered_file_is_read_or_refused(key, tmp_path):
     for _number in range(TIMES):
         content = good(key)
         if key in WORKBOOKS and chance.random() < 0.7:
-            content = with_part(content, chance.choice(PARTS), lambda part: tampered(part, chance))
+            content = with_part(content, chance.choice(PARTS), lambda part: tampered(part, chance, INSERTED))
         else:
-            content = tampered(content, chance)
+            content = tampered(content, chance, INSERTED)
         path.write_bytes(content)
         try:
             with opened(str(path)) as stream:

@@ -1,0 +1,8 @@
+"""French."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j b Y"
+MONTH_DAY_FORMAT = "j F"
+YEAR_MONTH_FORMAT = "F Y"
+DATETIME_FORMAT = "j F Y, H:i"
+SHORT_DATETIME_FORMAT = "j b Y, H:i"
