@@ -2,7 +2,7 @@
 PYTHON := $(firstword $(foreach name,python3.11 python3 python3.12 python3.13,$(shell command -v $(name) 2>/dev/null)))
 VENV := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-names run test test-all bench check format lock clean python
+.PHONY: help setup setup-names run test test-all bench check format messages lock clean python
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,13 +30,17 @@ bench: python ## the rules over 100,000 cases, and the lines of a modelled team 
 	@$(PYTHON) scripts/venv.py --dev
 	@exec $(VENV) -m bench $(PART)
 
-check: python ## ruff, mypy, djlint, import direction, missing migrations, Django's deployment checks
+check: python ## ruff, mypy, djlint, import direction, missing migrations and translations, deployment checks
 	@$(PYTHON) scripts/venv.py --dev
 	@exec $(VENV) -m scripts.check
 
 format: python ## let ruff sort imports and lay out the code
 	@$(PYTHON) scripts/venv.py --dev
 	@$(VENV) -m ruff check --quiet --fix . ; $(VENV) -m ruff format --quiet .
+
+messages: python ## gather every text into the catalogues of locale/ and compile them (needs GNU gettext)
+	@$(PYTHON) scripts/venv.py --dev
+	@$(VENV) -m scripts.messages
 
 lock: python ## write the requirements*.txt anew from the .in files (UPGRADE=1: newest versions)
 	@$(PYTHON) scripts/venv.py --dev

@@ -69,10 +69,11 @@ def known_tellers(case: Case, reader: User) -> set[int]:
     return set(Source.objects.visible_to(reader).filter(case=case).values_list("pk", flat=True))
 
 
-def told_on(case: Case, reader: User) -> list[Source]:
-    """The same as rows; `heard` where a citation that `reader` may see says what they told."""
+def told_on(case: Case, reader: User) -> dict[Source, bool]:
+    """The same as rows; with each, whether a citation that `reader` may see says what they told."""
     cited = Citation.objects.visible_to(reader).filter(source=OuterRef("pk"))
-    return list(Source.objects.visible_to(reader).filter(case=case).annotate(heard=Exists(cited)).order_by("pk"))
+    told = Source.objects.visible_to(reader).filter(case=case).annotate(heard=Exists(cited)).order_by("pk")
+    return {source: source.heard for source in told}
 
 
 def cited_by(update: Update, reader: User) -> dict[int, Cited]:

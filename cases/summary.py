@@ -39,7 +39,7 @@ class Charges:
 
 @dataclass
 class Summary:
-    """Who, why, where, since when and what comes next. Nothing that the record does not say, or the reader may not know."""
+    """Who, why, where, since when, what comes next: only what the record says and the reader may know."""
 
     head: Headline
 
@@ -53,7 +53,7 @@ class Summary:
 
     @cached_property
     def entries(self) -> list[Update]:
-        """The latest entry of each thing that is said here, the latest of all first: one query, whatever is on record."""
+        """The latest entry of each thing that is said here, the latest of all first, in one query."""
         standing = Update.objects.visible_to(self.reader).filter(case=self.case).current().by_day()
         latest = Q(pk__in=[])
         for wanted in self._wanted():

@@ -120,7 +120,7 @@ class Timeline:
     page: Page
     narrowed: Narrowed
     at: Update | None
-    told: list[Source]
+    told: dict[Source, bool]
 
     @property
     def updates(self) -> list[Update]:
@@ -139,7 +139,7 @@ class Timeline:
     @cached_property
     def tellers(self) -> list[Source]:
         """Who told something that the reader sees, as far as they may know who it was; each once."""
-        heard = [source for source in self.told if source.told_by and source.heard]
+        heard = [source for source, is_heard in self.told.items() if is_heard and source.told_by]
         return list({(source.told_by, source.connection): source for source in heard}.values())
 
 

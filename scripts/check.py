@@ -48,6 +48,7 @@ def all_checks(plain: dict[str, str], production: dict[str, str]) -> list[Check]
         ),
         Check("templates (djlint)", [*python, "djlint", "templates", "--lint", "--quiet"], plain),
         Check("import direction and the like", [*python, "pytest", "-q", "tests/architecture/test_imports.py"], plain),
+        Check("catalogues (`make messages`)", [*python, "scripts.messages", "--check"], plain),
         Check("missing migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], production),
         Check("deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], production),
     ]

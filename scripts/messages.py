@@ -1,6 +1,7 @@
-"""`make messages`: every text of the product gathered into the catalogues, and these compiled. `--check` only says what is missing.
+"""`make messages`: every text of the product gathered into the catalogues, and these compiled.
 
-Gathering needs GNU gettext; where it is not installed, the catalogues are compared with themselves alone, and it is said.
+`--check` only says what is missing. Gathering needs GNU gettext; where it is not installed, the catalogues are checked
+by themselves alone, and it is said.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def tidy(path: Path) -> None:
             entry.flags.remove("fuzzy")
             entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
         entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
-    catalogue.header, catalogue.metadata_is_fuzzy = "", 0
+    catalogue.header, catalogue.metadata_is_fuzzy = "", False
     catalogue.metadata = {
         "Project-Id-Version": "Prisoners Tracker",
         "Language": path.parent.parent.name,

@@ -29,6 +29,8 @@ BUDGETS = {
     "sanctions:match": 20,
     "sanctions:official": 20,
     "reports:find": 10,
+    # Who asks (2), and one to four for each of the thirteen charts, all of them drawn at once.
+    "reports:figures-print": 30,
     # Who asks (2), it and its parts (5), its clock (2), and the record behind it: what is missing follows from it (12).
     "sanctions:submission": 21,
     # Who asks (2), and all that is recorded of the cases (14), as often for one as for hundreds.

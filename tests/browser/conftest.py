@@ -1,9 +1,13 @@
 """A real Chromium against a real server: Debian's browser, never one that a test tool downloads."""
 
+import contextlib
 import os
 import shutil
+import sqlite3
 
 import pytest
+from django.contrib.auth.hashers import make_password
+from django.db import connection
 from django.urls import reverse
 
 from accounts.models import User
@@ -64,16 +68,26 @@ def enter(page, live_server):
     return enter
 
 
+@pytest.fixture(scope="session")
+def first_day(tmp_path_factory):
+    """Where the demonstration's first day is kept once it was loaded: the tests after the first copy it."""
+    return tmp_path_factory.mktemp("first-day") / "house.sqlite3"
+
+
 @pytest.fixture
-def demonstration(transactional_db, settings, tmp_path):
+def demonstration(transactional_db, settings, tmp_path, first_day):
     """The demonstration's first day, with one password for all."""
     settings.DEMO = True
     settings.VAR_DIR = tmp_path
     forget_read_day()
     clock.set_source(demo_day)
-    live(FIRST_DAY)
-    for user in User.objects.all():
-        user.set_password(PASSWORD)
-        user.save()
+    connection.ensure_connection()
+    with contextlib.closing(sqlite3.connect(first_day)) as kept:
+        if kept.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            kept.backup(connection.connection)
+        else:
+            live(FIRST_DAY)
+            User.objects.update(password=make_password(PASSWORD))
+            connection.connection.backup(kept)
     yield User.objects.get(email=address(Role.ADVOCATE))
     forget_read_day()

@@ -106,7 +106,8 @@ def pages(world):
     find = reverse("reports:find")
     yield find
     # Each secret is a name, and a word of what is told; the case's own reference and code name find it as well.
-    asked = [*SECRETS, PROPOSED, "Person", *(word for case in hidden_cases(world) for word in (case.reference, case.code_name))]
+    known_by = [word for case in hidden_cases(world) for word in (case.reference, case.code_name)]
+    asked = [*SECRETS, PROPOSED, "Person", *known_by]
     yield from (f"{find}?q={quote(word)}" for word in asked)
     yield from (reverse("cases:state-list"), reverse("cases:state", args=["RU"]), reverse("cases:state", args=["BY"]))
     for case in (world["team"], world["restricted"], world["sealed"]):

@@ -48,6 +48,9 @@ def make_world(owner: Organisation, lead: User, second: User) -> World:
     _charges(world)
     _acts(world, lead)
     involve(world.boris, judge, lead, second)
+    guard = OfficialFactory(name="Pavel Guard")
+    for case in (world.clara, world.dina):
+        involve(case, guard, lead, second)
     designation(judge, "EU-GHRSR", date(2023, 2, 9))
     designation(judge, "US-GLOMAG", date(2023, 3, 11), list_id="7")
     nameless(world.anna, "LV", day=date(2023, 4, 17))

@@ -75,7 +75,7 @@ def test_the_sheet_has_the_charts_drawn_the_filter_in_words_the_day_and_what_is_
     assert "figure-later" not in page
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     for said in (
-        "Figures , 20 April 2023",
+        "Figures, 20 April 2023",
         "Files Active and monitored",
         "State Russia",
         "What is not in it What Stan Staff, Freedom Desk, may not see, and what nobody has recorded",
