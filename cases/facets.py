@@ -12,14 +12,15 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
 from accounts.models import User
 from cases.facet_counts import Counts, counted_by, cross_counts, mark_counts
 from cases.filters import ALL, MARKS, ME, NOBODY, USUAL_FILES, CaseFilter
 from cases.models import Case, DetainingState, Tie
+from cases.reference_words import in_own_words, state_name
 from cases.vocabulary import ChargeCategory, FileState, Status, Tier
 from core.addresses import Address
+from core.country_names import country_name
 
 Labels = Mapping[str, Any]
 # So many choices of a group stand open, the rest one step away.
@@ -75,11 +76,13 @@ def counted_choices(found: CaseFilter, address: Address) -> Facets:
     status, tier, file = cross_counts(found)
     marks, total = mark_counts(found)
     states, state_labels = counted_by(found, "state", "state__code", "state__name")
+    state_labels = {code: state_name(code, name) for code, name in state_labels.items()}
     leads, people = counted_by(found, "lead", "lead__reference", "lead__name", none=NOBODY)
     nations, _codes = counted_by(found, "nationality", "prisoner__ties__country", prisoner__ties__tie=Tie.NATIONAL)
     categories, category_labels = counted_by(
         found, "category", "prisoner__categories__code", "prisoner__categories__label"
     )
+    category_labels = {code: in_own_words(label) for code, label in category_labels.items()}
     charges, _codes = counted_by(found, "charge", "charges__category", repeats=True)
     groups = [
         make.group("only", _("Only"), MARKS, marks, keep=True),
@@ -101,11 +104,11 @@ def states_with_cases(user: User) -> dict[str, str]:
     in_index_order = ("state_id", "status", "-last_update_on", "-pk")
     some_case = Case.objects.visible_to(user).filter(state=OuterRef("pk")).order_by(*in_index_order).values("pk")[:1]
     states = DetainingState.objects.annotate(some_case=Subquery(some_case)).filter(some_case__isnull=False)
-    return dict(states.values_list("code", "name"))
+    return {state.code: str(state) for state in states}
 
 
 def country_labels(codes: Iterable[str]) -> dict[str, str]:
-    return {code: countries.name(code) or code for code in codes}
+    return {code: country_name(code) or code for code in codes}
 
 
 def by_weight(labels: Labels, counts: Counts) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def recent(user: User, many: int) -> list[Entry]:
 
 
 def case_entry(case: Case) -> Entry:
-    said = [Status(case.status).label, case.state.name, case.reference]
+    said = [Status(case.status).label, str(case.state), case.reference]
     if case.file_state not in USUAL_FILES:
         said.insert(0, FileState(case.file_state).label)
     native = case.prisoner.native_name

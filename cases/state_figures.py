@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cases.models import Charge, Facility, Involvement, Official
 from cases.models.case import CaseQuerySet
+from cases.reference_words import in_own_words, state_name
 from cases.vocabulary import ChargeCategory, ChargeOutcome, Contact, OfficialFunction, OfficialKind, Status
 from core.search_keys import search_words
 
@@ -58,7 +59,7 @@ def state_rows(cases: CaseQuerySet, *, words: str = "", sort: str = "held") -> l
         )
         .annotate(latest=Max("last_update_on"))
     )
-    rows = [StateRow(*row) for row in figures]
+    rows = [StateRow(code, state_name(code, name), in_own_words(at), *rest) for code, name, at, *rest in figures]
     largest = max((row.held for row in rows), default=0) or 1
     rows = [StateRow(**{**vars(row), "share": round(100 * row.held / largest)}) for row in rows]
     asked = search_words(words)

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "sheets",
     "reminders",
     "reports",
+    "guide",
     "demo",
 ]
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("sheets.urls")),
     path("", include("reminders.urls")),
     path("", include("accounts.urls")),
+    path("", include("guide.urls")),
     path("", include("demo.urls")),
     path("accounts/", include("accounts.entrance")),
     path("reference/", reference_site.urls),

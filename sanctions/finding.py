@@ -31,7 +31,7 @@ def found(*, user: User, text: str) -> Iterator[Found]:
 
 
 def _official(row: Official) -> Entry:
-    note = " · ".join(filter(None, [row.position, row.state.name, row.reference]))
+    note = " · ".join(filter(None, [row.position, str(row.state), row.reference]))
     return Entry(row.name, row.get_absolute_url(), note, row.native_name, "stamp")
 
 

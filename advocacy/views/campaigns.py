@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.meanwhile import Meanwhile
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from advocacy.forms.campaigns import CampaignEntry
@@ -83,7 +84,10 @@ def campaign_edit(request: Request, reference: str) -> HttpResponse:
         trail.record(EventKind.DENIED, "not-the-owner", by=request.user, target=found.reference)
         raise PermissionDenied
     entry = CampaignEntry(request.user, data=request.POST or None, campaign=found)
-    if request.method == "POST" and entry.is_valid():
+    meanwhile = Meanwhile(request, found, entry.form)
+    if meanwhile.asked:
+        return meanwhile.answer()
+    if request.method == "POST" and entry.is_valid() and not meanwhile.stops:
         try:
             edit_campaign(campaign=found, data=entry.campaign_data(), cases=entry.cases, by=request.user)
         except ValidationError as error:
@@ -91,11 +95,12 @@ def campaign_edit(request: Request, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect(found)
-    return _form(request, entry, campaign=found)
+    return _form(request, entry, campaign=found, meanwhile=meanwhile)
 
 
-def _form(request: Request, entry: CampaignEntry, **more: Any) -> HttpResponse:
-    status = 422 if entry.has_errors else 200
+def _form(request: Request, entry: CampaignEntry, meanwhile: Meanwhile | None = None, **more: Any) -> HttpResponse:
+    status = (meanwhile and meanwhile.status) or (422 if entry.has_errors else 200)
+    more["meanwhile"] = meanwhile
     return render(request, "advocacy/campaign_edit.html", {"entry": entry, "form": entry.form, **more}, status=status)
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.meanwhile import Meanwhile
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from advocacy.findings import asks_it_may_answer, corrections, time_limits, told_on_cases
@@ -91,7 +92,10 @@ def determination_dates(request: Request, reference: str) -> HttpResponse:
     case = Case.objects.visible_to(request.user).filter(determination_links__determination=finding)[0]
     insist_on_owner(request, case, or_of=finding.logged_by.organisation_id if finding.logged_by else None)
     form = CorrectDatesForm.of(finding, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    meanwhile = Meanwhile(request, finding, form)
+    if meanwhile.asked:
+        return meanwhile.answer()
+    if request.method == "POST" and form.is_valid() and not meanwhile.stops:
         try:
             correct_dates(determination=finding, by=request.user, **form.cleaned_data)
         except ValidationError as error:
@@ -99,8 +103,9 @@ def determination_dates(request: Request, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved: its dates."))
             return redirect(finding)
-    context = {"form": form, "finding": finding}
-    return render(request, "advocacy/determination_dates.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "finding": finding, "meanwhile": meanwhile}
+    status = meanwhile.status or (422 if form.errors else 200)
+    return render(request, "advocacy/determination_dates.html", context, status=status)
 
 
 def found_determination(request: Request, reference: str) -> Determination:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.meanwhile import Meanwhile
 from accounts.models import Organisation
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
@@ -70,11 +71,14 @@ def contact_new(request: Request, slug: str) -> HttpResponse:
 def contact_edit(request: Request, reference: str) -> HttpResponse:
     contact = found_contact(request, reference)
     form = ContactForm.of(contact, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    meanwhile = Meanwhile(request, contact, form)
+    if meanwhile.asked:
+        return meanwhile.answer()
+    if request.method == "POST" and form.is_valid() and not meanwhile.stops:
         edit_contact(contact=contact, data=form.contact_data(), by=request.user)
         messages.success(request, _("Saved."))
         return redirect("advocacy:organisation", contact.organisation.slug)
-    return _form(request, form, contact.organisation, contact)
+    return _form(request, form, contact.organisation, contact, meanwhile)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,9 +103,16 @@ def found_contact(request: Request, reference: str) -> Contact:
     return contact
 
 
-def _form(request: Request, form: ContactForm, body: Organisation, contact: Contact | None = None) -> HttpResponse:
-    context = {"form": form, "body": body, "contact": contact}
-    return render(request, "advocacy/contact_edit.html", context, status=_status(form))
+def _form(
+    request: Request,
+    form: ContactForm,
+    body: Organisation,
+    contact: Contact | None = None,
+    meanwhile: Meanwhile | None = None,
+) -> HttpResponse:
+    context = {"form": form, "body": body, "contact": contact, "meanwhile": meanwhile}
+    status = (meanwhile and meanwhile.status) or _status(form)
+    return render(request, "advocacy/contact_edit.html", context, status=status)
 
 
 def _status(form: object) -> int:

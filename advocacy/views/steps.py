@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.meanwhile import Meanwhile
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from advocacy.forms.correcting import CorrectForm
@@ -67,7 +68,10 @@ def action_correct(request: Request, reference: str) -> HttpResponse:
     action = changeable_action(request, reference)
     note_record_read(request, action)
     form = CorrectForm(request.POST or None, action=action, by=request.user)
-    if request.method == "POST" and form.is_valid():
+    meanwhile = Meanwhile(request, action, form)
+    if meanwhile.asked:
+        return meanwhile.answer()
+    if request.method == "POST" and form.is_valid() and not meanwhile.stops:
         try:
             correct_action(action=action, by=request.user, **form.correction())
         except ValidationError as error:
@@ -75,8 +79,10 @@ def action_correct(request: Request, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("Corrected; what stood before stays in its history."))
             return redirect(action)
-    context = {"action": action, "form": form, "on_timeline": action.links.filter(update__isnull=False).exists()}
-    return render(request, "advocacy/action_correct.html", context, status=422 if form.errors else 200)
+    context = {"action": action, "form": form, "meanwhile": meanwhile}
+    context["on_timeline"] = action.links.filter(update__isnull=False).exists()
+    status = meanwhile.status or (422 if form.errors else 200)
+    return render(request, "advocacy/action_correct.html", context, status=status)
 
 
 def _refuse(form: Any, error: ValidationError) -> None:

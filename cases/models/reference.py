@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from cases.reference_words import in_own_words, state_name
 from cases.vocabulary import ChargeCategory, FacilityKind
 from core.classes import FieldClass
 
@@ -28,7 +29,11 @@ class DetainingState(models.Model):
         verbose_name_plural = _("detaining states")
 
     def __str__(self) -> str:
-        return self.name
+        return state_name(self.code, self.name)
+
+    @property
+    def region_name(self) -> str:
+        return in_own_words(self.region)
 
 
 class Category(models.Model):
@@ -47,7 +52,7 @@ class Category(models.Model):
         verbose_name_plural = _("categories")
 
     def __str__(self) -> str:
-        return self.label
+        return in_own_words(self.label)
 
 
 class Facility(models.Model):

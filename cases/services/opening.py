@@ -226,8 +226,9 @@ def edit_case(*, case: Case, changes: dict[str, Any], version: int, by: User) ->
     stored = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if stored.version != version:
         read = stored.history.filter(version=version).order_by("-history_id").first()
-        theirs = [name for name in changes if read is None or getattr(stored, name) != getattr(read, name)]
-        return theirs or ["version"]
+        moved = [name for name in changes if read is None or getattr(stored, name) != getattr(read, name)]
+        if theirs := [name for name in moved if getattr(stored, name) != changes[name]]:
+            return theirs
     changed = sorted(name for name, value in changes.items() if getattr(stored, name) != value)
     if not changed:
         return []

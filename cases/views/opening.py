@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.meanwhile import Meanwhile
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from cases.forms.opening import CaseEditForm, CaseForm, KeyDateForm, PrisonerForm
@@ -91,12 +92,16 @@ def prisoner_edit(request: Request, reference: str) -> HttpResponse:
     if not Prisoner.objects.kept_by(request.user).filter(pk=person.pk).exists():
         raise PermissionDenied
     form = PrisonerForm.of(person, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    meanwhile = Meanwhile(request, person, form)
+    if meanwhile.asked:
+        return meanwhile.answer()
+    if request.method == "POST" and form.is_valid() and not meanwhile.stops:
         data = form.prisoner_data(restricted_notes=person.restricted_notes)
         edit_prisoner(prisoner=person, data=data, by=request.user)
         messages.success(request, _("Saved."))
         return redirect(person)
-    return render(request, "cases/prisoner_edit.html", {"form": form, "prisoner": person}, status=_status(form))
+    context = {"form": form, "prisoner": person, "meanwhile": meanwhile}
+    return render(request, "cases/prisoner_edit.html", context, status=meanwhile.status or _status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,6 +111,9 @@ def case_edit(request: Request, reference: str) -> HttpResponse:
     case = found_case(request, reference)
     insist_on_owner(request, case)
     form = CaseEditForm(request.POST or None, instance=case, reader=request.user)
+    meanwhile = Meanwhile(request, case, form)
+    if meanwhile.asked:
+        return meanwhile.answer()
     theirs: list[str] = []
     if request.method == "POST" and form.is_valid():
         changes = {name: value for name, value in form.cleaned_data.items() if name != "version"}
@@ -118,7 +126,7 @@ def case_edit(request: Request, reference: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(case)
     now = Case.objects.for_page().get(pk=case.pk)
-    context = {"form": form, "case": now, "theirs": theirs}
+    context = {"form": form, "case": now, "theirs": theirs, "meanwhile": meanwhile}
     return render(request, "cases/case_edit.html", context, status=409 if theirs else _status(form))
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.models import Charge
+from cases.reference_words import state_name
 from cases.vocabulary import ChargeCategory, ChargeOutcome
 from reports.charts.geometry import BarRow, Part, bars
 from reports.charts.shapes import Asked, Cell, Chart, Note, chart, grouped, nothing
@@ -59,9 +60,9 @@ def charges_used(asked: Asked) -> Chart:
 )
 def statutes_used(asked: Asked) -> Chart:
     charges = Charge.objects.filter(case__in=asked.keys(), statute__isnull=False).order_by()
-    law = ("statute__state__name", "statute__article", "statute__title")
+    law = ("statute__state__code", "statute__state__name", "statute__article", "statute__title")
     rows = charges.values_list(*law).annotate(many=CASES, convicted=CONVICTED).order_by("-many", *law)
-    found = list(rows)
+    found = [(state_name(code, name), *rest) for code, name, *rest in rows]
     if not found:
         return _no_charge()
     table = [[Cell(value) for value in row] for row in found]

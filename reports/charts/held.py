@@ -71,7 +71,7 @@ def _changes(asked: Asked) -> tuple[Changes, dict[str, str]]:
         found[state][day.replace(day=1)] += many
     states = DetainingState.objects.in_bulk(list(found))
     changes = {states[key].code: months for key, months in found.items()}
-    return changes, {state.code: state.name for state in states.values()}
+    return changes, {state.code: str(state) for state in states.values()}
 
 
 def _edges(asked: Asked, end: str, sign: int) -> Any:

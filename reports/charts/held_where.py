@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.filters import CUSTODY
+from cases.reference_words import state_name
 from reports.charts.held import nobody_held
 from reports.charts.shapes import Asked, Cell, Chart, Note, chart, grouped
 from reports.coast import land, places
@@ -103,7 +104,7 @@ def _states(asked: Asked) -> list[Held]:
     counts = {"held": Count("pk", filter=Q(in_custody_since__isnull=False)), "all": Count("pk")}
     rows = asked.cases.order_by().values_list("state__code", "state__name").annotate(**counts)
     return [
-        Held(code, name, held, many, asked.cases_url(only=CUSTODY, state=code))
+        Held(code, state_name(code, name), held, many, asked.cases_url(only=CUSTODY, state=code))
         for code, name, held, many in sorted(rows, key=lambda row: (-row[2], -row[3], row[1]))
     ]
 

@@ -205,7 +205,7 @@ def _official(record: Record, key: int, number: int, others: Iterable[int]) -> N
 
 def _case(record: Record, key: int, number: int, others: Iterable[int]) -> Name:
     case = record.cases[key]
-    return Name(case.prisoner.name, case.state.name, case.get_absolute_url(), f"is-{number} {_lit(number, *others)}")
+    return Name(case.prisoner.name, str(case.state), case.get_absolute_url(), f"is-{number} {_lit(number, *others)}")
 
 
 def _lit(*numbers: int) -> str:

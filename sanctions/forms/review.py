@@ -54,7 +54,7 @@ class QueueFilter(forms.Form):
         choices: dict[str, Any] = {
             "list": [(key, name) for key, name, _code in lists],
             "jurisdiction": named,
-            "state": states.values_list("code", "name"),
+            "state": [(state.code, str(state)) for state in states],
         }
         for name, some in choices.items():
             self.fields[name].choices = [("", _("All")), *some]  # type: ignore[attr-defined]

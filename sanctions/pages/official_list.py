@@ -50,8 +50,8 @@ class OfficialFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.reader = reader
         theirs = Official.objects.visible_to(reader).order_by().values("state")
-        states = DetainingState.objects.filter(pk__in=theirs).order_by("name").values_list("code", "name")
-        self.fields["state"].choices = [("", _("All")), *states]  # type: ignore[attr-defined]
+        states = DetainingState.objects.filter(pk__in=theirs).order_by("name")
+        self.fields["state"].choices = [("", _("All")), *((state.code, str(state)) for state in states)]  # type: ignore[attr-defined]
 
     @property
     def sort(self) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_countries import countries
 
 from cases.vocabulary import Gender
+from core.country_names import country_name
 from sanctions.pages.explaining import plain_birth
 
 WORDS = {
@@ -66,7 +66,7 @@ def said(name: str, value: Any) -> str:
     if name == "births":
         return plain_birth(str(value))
     if name == "nationalities":
-        return str(countries.name(str(value)) or value)
+        return country_name(str(value)) or str(value)
     if name == "gender":
         return str(dict(Gender.choices).get(value, value))
     return str(value)

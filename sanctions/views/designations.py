@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.meanwhile import Meanwhile
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from advocacy.views.findings import refuse
@@ -65,7 +66,10 @@ def designation_edit(request: Request, reference: str) -> HttpResponse:
     """Add what a list does not say, or put right what was said by hand."""
     one = found_designation(request, reference)
     form = CorrectDesignationForm(request.POST or None, designation=one)
-    if form.is_valid():
+    meanwhile = Meanwhile(request, one, form)
+    if meanwhile.asked:
+        return meanwhile.answer()
+    if form.is_valid() and not meanwhile.stops:
         said = dict(form.cleaned_data)
         try:
             correct_designation(designation=one, why=said.pop("why"), said=said, by=request.user)
@@ -74,8 +78,9 @@ def designation_edit(request: Request, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("On record."))
             return redirect(one)
-    context = _about(one) | {"form": form}
-    return render(request, "sanctions/designation_edit.html", context, status=422 if form.errors else 200)
+    context = _about(one) | {"form": form, "meanwhile": meanwhile}
+    status = meanwhile.status or (422 if form.errors else 200)
+    return render(request, "sanctions/designation_edit.html", context, status=status)
 
 
 @require_http_methods(FORM)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.meanwhile import Meanwhile
 from accounts.models import User
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
@@ -98,12 +99,16 @@ def official_new(request: Request) -> HttpResponse:
 def official_edit(request: Request, reference: str) -> HttpResponse:
     found = found_official(request, reference)
     form = OfficialForm.of(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    meanwhile = Meanwhile(request, found, form)
+    if meanwhile.asked:
+        return meanwhile.answer()
+    if request.method == "POST" and form.is_valid() and not meanwhile.stops:
         edit_official(official=found, data=form.official_data(), by=request.user)
         messages.success(request, _("Saved."))
         return redirect(found)
-    context = {"form": form, "official": found}
-    return render(request, "sanctions/official_edit.html", context, status=422 if form.is_bound else 200)
+    context = {"form": form, "official": found, "meanwhile": meanwhile}
+    status = meanwhile.status or (422 if form.is_bound else 200)
+    return render(request, "sanctions/official_edit.html", context, status=status)
 
 
 @dataclass(frozen=True)

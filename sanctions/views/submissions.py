@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.meanwhile import Meanwhile
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from advocacy.reading import note_record_read, note_records_read
@@ -121,6 +122,9 @@ def submission_section(request: Request, reference: str, kind: str, official: st
     """Write one section beside the law it answers to; what stood before stays in its history."""
     found = found_submission(request, reference)
     section = _found_section(found, kind, official)
+    meanwhile = Meanwhile(request, section, SectionForm().begin_with(section.text))
+    if meanwhile.asked:
+        return meanwhile.answer()
     note_record_read(request, found.action)
     form = SectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -131,7 +135,7 @@ def submission_section(request: Request, reference: str, kind: str, official: st
             form.go_on_from(section.text)
     if request.method != "POST":
         form.begin_with(section.text)
-    return _section_page(request, found, section, form)
+    return _section_page(request, found, section, form, meanwhile)
 
 
 def _written(request: Request, section: SubmissionSection, form: SectionForm) -> HttpResponse:
@@ -145,7 +149,9 @@ def _written(request: Request, section: SubmissionSection, form: SectionForm) ->
     return redirect(section.submission)
 
 
-def _section_page(request: Request, found: Submission, section: SubmissionSection, form: SectionForm) -> HttpResponse:
+def _section_page(
+    request: Request, found: Submission, section: SubmissionSection, form: SectionForm, meanwhile: Meanwhile
+) -> HttpResponse:
     history = section.history.select_related("history_user").order_by("-history_id")[: MOST_WORDINGS + 1]
     context = {
         "submission": found,
@@ -153,6 +159,7 @@ def _section_page(request: Request, found: Submission, section: SubmissionSectio
         "title": title_of(found),
         "section": section,
         "form": form,
+        "meanwhile": meanwhile,
         "what_belongs": WHAT_BELONGS[SectionKind(section.kind)],
         "earlier": history[1:],
     }

@@ -55,22 +55,3 @@ function startAtErrors(region) {
 }
 startAtErrors(document);
 document.addEventListener("htmx:afterSwap", (event) => startAtErrors(event.detail.target));
-
-// Signed out meanwhile: the login page must not land inside a fragment, so the whole page asks for it.
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const answered = new URL(event.detail.xhr.responseURL || location.href).pathname;
-  if (answered === document.body.dataset.login && location.pathname !== answered) {
-    event.detail.shouldSwap = false;
-    location.reload();
-  }
-});
-
-// An error must not pass in silence.
-function sayItWentWrong() {
-  const note = document.createElement("p");
-  note.className = "notice tone-danger";
-  note.textContent = document.body.dataset.wentWrong;
-  document.getElementById("messages")?.replaceChildren(note);
-}
-document.addEventListener("htmx:responseError", sayItWentWrong);
-document.addEventListener("htmx:sendError", sayItWentWrong);

@@ -7,8 +7,8 @@
   const wide = matchMedia("(min-width: 72.01rem)");
   // Where the next key starts from; the focus itself stands on the row's link.
   let here = null;
-  // The row that the panel shows.
-  let shown = null;
+  // The row that the panel shows, and whether the focus is to go into the panel once it is filled.
+  let shown = null, entering = false;
 
   const rows = () => [...list.querySelectorAll(".case-table tbody tr")];
   const link = (row) => row.querySelector("a.name");
@@ -34,9 +34,10 @@
     if (preview.open && next !== shown) look(next);
   }
 
-  // `enter`: whether the focus goes into the panel. With the keys it stays on the row, so that the next key goes on.
-  async function look(row, enter = false) {
+  // With the keys the focus stays on the row, so that the next key goes on.
+  function look(row, enter = false) {
     mark(row);
+    entering = enter;
     const back = document.activeElement;
     if (!preview.open) {
       if (wide.matches) preview.show();
@@ -44,12 +45,17 @@
       // A panel that opens takes the focus.
       if (!enter && wide.matches) back.focus();
     }
-    await htmx.ajax("GET", `${link(row).getAttribute("href")}preview/`, { target: body, swap: "innerHTML" });
-    if (shown !== row) return;
+    // A row gone past is not waited for (hx-sync on the panel).
+    htmx.ajax("GET", `${link(row).getAttribute("href")}preview/`, { source: body, target: body }).catch(() => {});
+  }
+  body.addEventListener("htmx:afterSwap", () => {
+    if (!preview.open) return body.replaceChildren();
     preview.scrollTop = 0;
     said.textContent = body.querySelector("[data-says]")?.dataset.says ?? "";
-    if (enter || preview.matches(":modal")) document.getElementById("preview-title")?.focus();
-  }
+    if (entering || preview.matches(":modal")) document.getElementById("preview-title")?.focus();
+  });
+  // house.js says that it went wrong; another person's case must not stand there instead.
+  for (const fault of ["htmx:responseError", "htmx:sendError"]) body.addEventListener(fault, () => preview.close());
 
   function mark(row) {
     shown?.querySelector(".peek").setAttribute("aria-expanded", "false");
