@@ -1,137 +1,69 @@
-"""Which page of the guide belongs to which address of the house. A new page needs its name here: tests/guide says so."""
+"""Which page of the guide belongs to which page of the house. A new one needs its name here: tests/guide says so."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-ABOUT: dict[str, str] = {
-    # reports
-    "reports:today": "today",
-    "reports:changes": "today",
-    "reports:find": "finding-anything",
-    "reports:calendar": "figures-and-reports",
-    "reports:figures": "figures-and-reports",
-    "reports:figures-print": "figures-and-reports",
-    "reports:figure": "figures-and-reports",
-    "reports:weekly": "figures-and-reports",
-    "reports:case-replay": "case-page",
-    # cases
-    "cases:case-list": "finding-cases",
-    "cases:case-assign": "bulk-work",
-    "cases:event-new": "bulk-work",
-    "cases:state-list": "figures-and-reports",
-    "cases:state": "figures-and-reports",
-    "cases:case": "case-page",
-    "cases:case-dates": "case-page",
-    "cases:case-history": "case-page",
-    "cases:case-brief": "case-page",
-    "cases:case-new": "opening-a-case",
-    "cases:case-edit": "opening-a-case",
-    "cases:prisoner": "opening-a-case",
-    "cases:prisoner-new": "opening-a-case",
-    "cases:prisoner-edit": "opening-a-case",
-    "cases:case-access": "levels-and-consent",
-    "cases:update-level": "levels-and-consent",
-    "cases:update-reflect": "levels-and-consent",
-    "cases:update-new": "logging-an-update",
-    "cases:update-correct": "logging-an-update",
-    "cases:update-retract": "logging-an-update",
-    "cases:nothing-new": "logging-an-update",
-    "cases:key-date-new": "case-page",
-    "cases:key-date-settle": "case-page",
-    "cases:case-officials": "officials",
-    "cases:involvement-approve": "officials",
-    # advocacy
-    "advocacy:case": "asks-and-actions",
-    "advocacy:ask": "asks-and-actions",
-    "advocacy:ask-new": "asks-and-actions",
-    "advocacy:action": "asks-and-actions",
-    "advocacy:action-list": "asks-and-actions",
-    "advocacy:action-new": "asks-and-actions",
-    "advocacy:action-correct": "asks-and-actions",
-    "advocacy:joint-action-new": "bulk-work",
-    "advocacy:campaign": "asks-and-actions",
-    "advocacy:campaign-list": "asks-and-actions",
-    "advocacy:campaign-new": "asks-and-actions",
-    "advocacy:campaign-edit": "asks-and-actions",
-    "advocacy:compare": "asks-and-actions",
-    "advocacy:organisation": "findings-and-bodies",
-    "advocacy:organisation-list": "findings-and-bodies",
-    "advocacy:contact-new": "findings-and-bodies",
-    "advocacy:contact-edit": "findings-and-bodies",
-    "advocacy:contact-remove": "findings-and-bodies",
-    "advocacy:determination": "findings-and-bodies",
-    "advocacy:determination-list": "findings-and-bodies",
-    "advocacy:determination-new": "findings-and-bodies",
-    "advocacy:determination-dates": "findings-and-bodies",
-    "advocacy:assessment": "findings-and-bodies",
-    "advocacy:assessment-list": "findings-and-bodies",
-    "advocacy:assessment-new": "findings-and-bodies",
-    # sanctions
-    "sanctions:overview": "sanctions-lists",
-    "sanctions:list": "sanctions-lists",
-    "sanctions:list-import": "sanctions-lists",
-    "sanctions:list-settings": "sanctions-lists",
-    "sanctions:snapshot": "sanctions-lists",
-    "sanctions:entry": "sanctions-lists",
-    "sanctions:entry-list": "sanctions-lists",
-    "sanctions:case": "alignment-and-gaps",
-    "sanctions:case-sheet": "alignment-and-gaps",
-    "sanctions:alignment": "alignment-and-gaps",
-    "sanctions:alignment-sheet": "alignment-and-gaps",
-    "sanctions:gaps": "alignment-and-gaps",
-    "sanctions:not-sought": "alignment-and-gaps",
-    "sanctions:designation": "alignment-and-gaps",
-    "sanctions:designation-new": "alignment-and-gaps",
-    "sanctions:designation-edit": "alignment-and-gaps",
-    "sanctions:designation-withdraw": "alignment-and-gaps",
-    "sanctions:nameless-new": "alignment-and-gaps",
-    "sanctions:nameless-remove": "alignment-and-gaps",
-    "sanctions:official": "officials",
-    "sanctions:official-list": "officials",
-    "sanctions:official-new": "officials",
-    "sanctions:official-edit": "officials",
-    "sanctions:official-names": "officials",
-    "sanctions:official-positions": "officials",
-    "sanctions:official-relations": "officials",
-    "sanctions:official-merge": "officials",
-    "sanctions:merge-undo": "officials",
-    "sanctions:review": "screening-and-review",
-    "sanctions:match": "screening-and-review",
-    "sanctions:match-decide": "screening-and-review",
-    "sanctions:submission": "submissions",
-    "sanctions:submission-list": "submissions",
-    "sanctions:submission-new": "submissions",
-    "sanctions:submission-targets": "submissions",
-    "sanctions:submission-print": "submissions",
-    "sanctions:submission-section": "submissions",
-    "sanctions:submission-section-of": "submissions",
-    # sheets
-    "sheets:sheet": "moving-in",
-    "sheets:sheet-list": "moving-in",
-    "sheets:sheet-new": "moving-in",
-    "sheets:first-look": "moving-in",
-    "sheets:first-look-case": "moving-in",
-    # reminders
-    "reminders:alert": "alerts-and-reminders",
-    "reminders:alert-list": "alerts-and-reminders",
-    "reminders:mail-step": "alerts-and-reminders",
-    "reminders:own-reminder": "alerts-and-reminders",
-    "reminders:rule": "alerts-and-reminders",
-    "reminders:rule-list": "alerts-and-reminders",
-    # accounts and the demonstration
-    "accounts:profile": "people-and-settings",
-    "accounts:people": "people-and-settings",
-    "accounts:invite": "people-and-settings",
-    "accounts:person-edit": "people-and-settings",
-    "account_change_password": "people-and-settings",
-    "account_reauthenticate": "people-and-settings",
-    "demo:move": "first-steps",
-    "demo:walk": "first-steps",
-    "demo:mail": "first-steps",
-    "demo:mail-list": "first-steps",
+#: By page of the guide the names of the addresses it is about; of a form also those that show it again when refused.
+_TELLS_OF = {
+    "first-steps": "demo:move demo:walk demo:mail demo:mail-list",
+    "today": "reports:today reports:changes",
+    "finding-anything": "reports:find",
+    "finding-cases": "cases:case-list",
+    "case-page": (
+        "reports:case-replay cases:case cases:case-dates cases:case-history cases:case-brief "
+        "cases:key-date-new cases:key-date-settle"
+    ),
+    "opening-a-case": "cases:case-new cases:case-edit cases:prisoner cases:prisoner-new cases:prisoner-edit",
+    "logging-an-update": "cases:update-new cases:update-correct cases:update-retract cases:nothing-new",
+    "levels-and-consent": "cases:case-access cases:update-level cases:update-reflect",
+    "bulk-work": "cases:case-assign cases:event-new advocacy:joint-action-new",
+    "moving-in": "sheets:sheet sheets:sheet-list sheets:sheet-new sheets:first-look sheets:first-look-case",
+    "alerts-and-reminders": (
+        "reminders:alert reminders:alert-list reminders:mail-step reminders:own-reminder reminders:rule "
+        "reminders:rule-list"
+    ),
+    "asks-and-actions": (
+        "advocacy:case advocacy:ask advocacy:ask-new advocacy:action advocacy:action-list advocacy:action-new "
+        "advocacy:action-correct advocacy:campaign advocacy:campaign-list advocacy:campaign-new "
+        "advocacy:campaign-edit advocacy:compare"
+    ),
+    "findings-and-bodies": (
+        "advocacy:organisation advocacy:organisation-list advocacy:contact-new advocacy:contact-edit "
+        "advocacy:contact-remove advocacy:determination advocacy:determination-list "
+        "advocacy:determination-new advocacy:determination-dates advocacy:assessment advocacy:assessment-list "
+        "advocacy:assessment-new"
+    ),
+    "officials": (
+        "cases:case-officials cases:involvement-approve sanctions:official sanctions:official-list "
+        "sanctions:official-new sanctions:official-edit sanctions:official-names sanctions:official-positions "
+        "sanctions:official-relations sanctions:official-merge sanctions:merge-undo"
+    ),
+    "sanctions-lists": (
+        "sanctions:overview sanctions:list sanctions:list-import sanctions:list-settings sanctions:snapshot "
+        "sanctions:entry sanctions:entry-list"
+    ),
+    "screening-and-review": "sanctions:review sanctions:match sanctions:match-decide",
+    "alignment-and-gaps": (
+        "sanctions:case sanctions:case-sheet sanctions:alignment sanctions:alignment-sheet sanctions:gaps "
+        "sanctions:not-sought sanctions:designation sanctions:designation-new sanctions:designation-edit "
+        "sanctions:designation-withdraw sanctions:nameless-new sanctions:nameless-remove"
+    ),
+    "submissions": (
+        "sanctions:submission sanctions:submission-list sanctions:submission-new sanctions:submission-targets "
+        "sanctions:submission-print sanctions:submission-section sanctions:submission-section-of"
+    ),
+    "figures-and-reports": (
+        "reports:calendar reports:figures reports:figures-print reports:figure reports:weekly "
+        "cases:state-list cases:state"
+    ),
+    "people-and-settings": (
+        "accounts:profile accounts:people accounts:invite accounts:person-edit account_change_password "
+        "account_reauthenticate"
+    ),
 }
+ABOUT = {name: page for page, names in _TELLS_OF.items() for name in names.split()}
 
 
 def guide_url(request: HttpRequest) -> str:

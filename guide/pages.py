@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from django.conf import settings
@@ -44,7 +45,7 @@ class Page:
 
 @cache
 def contents() -> Text:
-    return _read(CONTENTS)
+    return read(CONTENTS)
 
 
 @cache
@@ -52,7 +53,7 @@ def pages() -> dict[str, Page]:
     """Every page by name, in order."""
     names = list(_linked_by_the_contents())
     around = zip(["", *names], names, [*names[1:], ""], strict=False)
-    return {name: Page(name, _read(name), previous, following) for previous, name, following in around}
+    return {name: Page(name, read(name), previous, following) for previous, name, following in around}
 
 
 def _linked_by_the_contents() -> Iterator[str]:
@@ -62,10 +63,10 @@ def _linked_by_the_contents() -> Iterator[str]:
             yield target.removesuffix(".md")
 
 
-def _read(name: str) -> Text:
+def read(name: str) -> Text:
     """A file begins with `# Title`, which takes three tokens."""
     _open, title, _close, *rest = _tokens(name)
-    for token, said in zip(rest, rest[1:], strict=False):
+    for token, said in pairwise(rest):
         if token.type == "heading_open":
             token.attrSet("id", ANCHOR + slugify(said.content))
         elif token.type == "table_open":

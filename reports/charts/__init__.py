@@ -14,7 +14,7 @@ from reports.charts.work import alerts_open, alerts_opened, replies_owed, stalle
 __all__ = ["CHARTS", "Asked", "Cell", "Chart", "Kind", "Note"]
 
 _ORDER = (
-    *(held, days_held, held_where, charges_used, first_action, first_sanction, sanctions_lag),
+    *(held, days_held, charges_used, held_where, first_action, first_sanction, sanctions_lag),
     *(statutes_used, network, stalled_by_lead, replies_owed, alerts_open, alerts_opened),
 )
 CHARTS: dict[str, Kind] = {kind.slug: kind for kind in _ORDER}

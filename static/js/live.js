@@ -18,34 +18,36 @@
   // ---- What was sent and did not arrive: said beside the form, which stays as it is.
   const unsent = new Set();
 
+  const isForm = (elt) => elt.matches("form[method=post]");
+
   function say(elt, text) {
-    const form = elt.closest("form[method=post]"), note = document.createElement("p");
+    const note = document.createElement("p");
     note.className = "notice tone-danger";
     note.textContent = text;
-    if (!form) return void document.getElementById("messages")?.replaceChildren(note);
-    note.role = "alert";
+    if (!isForm(elt)) return void document.getElementById("messages")?.replaceChildren(note);
+    note.setAttribute("role", "alert");
     note.dataset.unsent = "";
-    form.querySelector("[data-unsent]")?.remove();
-    form.append(note);
+    forget(elt);
+    elt.append(note);
     note.scrollIntoView({ block: "nearest" });
-    unsent.add(form);
+    unsent.add(elt);
   }
   function forget(form) {
     unsent.delete(form);
     form.querySelector("[data-unsent]")?.remove();
   }
   function lost(event) {
-    const form = event.detail.elt.closest("form[method=post]");
+    const elt = event.detail.elt;
     if (quiet(event)) return;
-    say(event.detail.elt, form ? (form.elements.form_key ? words.lostOnce : words.lostForm) : words.lost);
+    say(elt, isForm(elt) ? (elt.elements.form_key ? words.lostOnce : words.lostForm) : words.lost);
   }
   document.addEventListener("htmx:sendError", lost);
   document.addEventListener("htmx:timeout", lost);
   document.addEventListener("htmx:responseError", (event) => {
-    if (!quiet(event)) say(event.detail.elt, event.detail.elt.closest("form[method=post]") ? words.failedForm : words.failed);
+    if (!quiet(event)) say(event.detail.elt, isForm(event.detail.elt) ? words.failedForm : words.failed);
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.detail.elt.matches("form")) forget(event.detail.elt);
+    if (isForm(event.detail.elt)) forget(event.detail.elt);
   });
   // A form that leaves the page by itself would be lost with it.
   document.addEventListener("submit", (event) => {
@@ -63,8 +65,9 @@
     event.detail.shouldSwap = false;
     const elt = event.detail.requestConfig.elt;
     if (elt === draft()) wait(words.signedOutDraft);
-    else if (elt.matches("form[method=post]")) say(elt, words.signedOut);
-    else if (!quiet(event) && !unsent.size && !dirty) location.reload();
+    else if (quiet(event)) return;
+    else if (isForm(elt) || unsent.size || dirty) say(elt, words.signedOut);
+    else location.reload();
   });
   // Whoever logged in again in another tab has a new token: what waits in this one goes with it.
   const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
@@ -106,6 +109,11 @@
     tries = 0;
     dirty = typedSince;
     document.getElementById("draft-lost").textContent = "";
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (draft()) return;
+    dirty = typedSince = false;
+    tries = 0;
   });
   document.addEventListener("submit", (event) => {
     if (event.target.id === "draft-discard") dirty = false;

@@ -81,7 +81,8 @@ def test_of_confidential_words_it_says_only_that_they_changed(staff, colleague, 
     assert "Only for members" not in said
 
 
-def test_who_may_not_see_the_record_is_told_nothing_at_all(stranger, staff, case):
+def test_who_may_not_see_the_record_is_told_nothing_at_all(staff, case):
+    stranger = UserFactory(role=staff.role)
     url = reverse("cases:case-edit", args=[case.reference])
     assert asked(stranger, url, "tier:0").status_code == 404
 

@@ -317,6 +317,11 @@ LISTS = {
     ),
 }
 
+GUIDE = {
+    "guide:contents": Row(SIGNED_IN),
+    "guide:page": Row(SIGNED_IN, given=lambda world: {"name": "today"}),
+}
+
 # Outside the demonstration these answer 404 to everybody signed in, so they are tried under DEMO.
 DEMO = {
     "demo:move": Row(P.VIEW_CASES, POST),
@@ -382,6 +387,7 @@ TABLE: dict[str, Row] = (
     | SHEETS
     | FIRST_LOOK
     | LISTS
+    | GUIDE
     | DEMO
     | admin_rows()
 )

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import Role
+from advocacy.models import Ask, Campaign, Determination
 from cases.models import Case, KeyDate
 from cases.vocabulary import KeyDateKind
 from core import clock
@@ -57,17 +58,17 @@ class Demonstration(World):
         UserFactory(organisation=self.organisation, role=Role.ADMIN)
 
     case = cached_property(lambda world: Case.objects.get(reference=KARA_MURZA))
-    update = cached_property(lambda world: world.case.updates.order_by("-occurred_on").first())
-    involvement = cached_property(lambda world: world.case.involvements.first())
-    alert = cached_property(lambda world: world.case.alerts.filter(cleared_on=None).first())
-    action = cached_property(lambda world: world.case.actions.first())
-    ask = cached_property(lambda world: world.case.asks.first())
-    campaign = cached_property(lambda world: world.case.campaigns.first())
-    determination = cached_property(lambda world: world.case.determinations.first())
-    designation = cached_property(lambda world: Designation.objects.first())
-    official = cached_property(lambda world: world.designation.official)
-    match = cached_property(lambda world: Match.objects.first())
+    update = cached_property(lambda world: world.case.updates.latest("occurred_on"))
+    involvement = cached_property(lambda world: world.case.involvements.all()[0])
+    alert = cached_property(lambda world: world.case.alerts.filter(cleared_on=None)[0])
+    action = cached_property(lambda world: world.case.actions.all()[0])
+    ask = cached_property(lambda world: Ask.objects.all()[0])
+    campaign = cached_property(lambda world: Campaign.objects.all()[0])
+    determination = cached_property(lambda world: Determination.objects.all()[0])
+    match = cached_property(lambda world: Match.objects.all()[0])
+    official = cached_property(lambda world: world.match.official)
     entry = cached_property(lambda world: world.match.entry)
+    designation = cached_property(lambda world: Designation.objects.all()[0])
 
     @cached_property
     def key_date(self) -> KeyDate:

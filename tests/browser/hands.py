@@ -81,29 +81,37 @@ class Mouse:
 
     def press(self, role: str, name: str) -> None:
         """A link or button whose name begins so."""
-        self._press(self.part.get_by_role(role, name=re.compile(rf"^\s*{re.escape(name)}")).first)
+        self._press(self._there(self.part.get_by_role(role, name=re.compile(rf"^\s*{re.escape(name)}"))))
 
     def unfold(self, name: str) -> None:
         """What is folded away under `name`, if it is: on a wide screen some of it is not."""
         summary = self.part.locator("summary").filter(has_text=name).first
         summary.wait_for(state="attached")
+        self.page.wait_for_load_state()
         if summary.is_visible() and not summary.evaluate("summary => summary.parentElement.open"):
             self._press(summary)
 
     def write(self, label: str, text: str, *, which: int = 0) -> None:
-        self._write(self.part.get_by_label(self.says(label), exact=False).nth(which), text)
+        self._write(self._there(self.part.get_by_label(self.says(label)), which), text)
 
     def choose(self, label: str, option: str) -> None:
-        self._choose(self.part.get_by_label(self.says(label)).first, option)
+        self._choose(self._there(self.part.get_by_label(self.says(label))), option)
 
     def tick(self, name: str) -> None:
-        self._press(self.part.get_by_role("checkbox", name=name, exact=True))
+        self._press(self._there(self.part.get_by_role("checkbox", name=name, exact=True)))
 
     def arrives(self, address: str) -> None:
         self.page.wait_for_url(address)
 
     def sees(self, text: str) -> None:
         expect(self.part.get_by_text(text).first).to_be_visible()
+
+    def _there(self, found: Locator, which: int = 0) -> Locator:
+        """The one that can be seen, once the page has come with its styles: these hide some."""
+        seen = found.filter(visible=True).nth(which)
+        seen.wait_for()
+        self.page.wait_for_load_state()
+        return seen
 
     # How this hand does it.
     def _press(self, target: Locator) -> None:
@@ -121,7 +129,6 @@ class Fingers(Mouse):
     """Tapping; nothing that is tapped is too small for it."""
 
     def _press(self, target: Locator) -> None:
-        target.wait_for()
         box, flows = target.bounding_box(), target.evaluate("at => getComputedStyle(at).display === 'inline'")
         assert flows or min(box["width"], box["height"]) >= SMALLEST_TARGET, (target, box)
         target.tap()
@@ -159,7 +166,6 @@ class Keyboard(Mouse):
 
     def _settle(self, target: Locator) -> None:
         """Wait for what the page is still doing; what it swapped must have left the focus somewhere."""
-        target.wait_for()
         self.page.wait_for_function(AT_REST)
         same = self.page.evaluate(WORKED_ON)
         assert focus_seen(self.page) or not same, f"the focus is lost before {target}"

@@ -34,7 +34,7 @@ def log_an_update(hands, ada):
     hands.within(hands.page.locator(".timeline .entry", has_text=VISIT)).sees(says(Grade.CORROBORATED.label))
     update = Update.objects.get(case__reference=KARA_MURZA, summary=VISIT)
     assert (update.author, update.occurred.to_edtf()) == (ada, "2023-04")
-    assert sorted(update.citations.values_list("source__url", flat=True)) == SOURCES
+    assert sorted(update.citations.values_list("source__address", flat=True)) == SOURCES
     contact.refresh_from_db()
     assert contact.cleared_on is not None
 

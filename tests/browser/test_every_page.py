@@ -1,4 +1,4 @@
-"""Every page as other eyes, hands and networks meet it: WCAG 2.2 AA in light, dark and Persian, narrow, enlarged, translated.
+"""Every page as other eyes, hands and networks meet it: WCAG 2.2 AA, light and dark, Persian, a phone, a thin line.
 
 Each page is opened once in a look, and all that can be asked of it is asked then.
 """
@@ -62,7 +62,7 @@ def answers(page):
     """What came over the wire since the page was asked for."""
     came = []
     page.on("request", lambda request: came.clear() if request.is_navigation_request() else None)
-    page.on("response", came.append)
+    page.on("response", lambda answer: came.append(answer))
     return came
 
 
@@ -124,7 +124,7 @@ def guarded(answer):
 
 
 def weighed(page, answers):
-    """At most so many bytes over the wire: with all it has on a first visit, without its static files on a later one."""
+    """At most so many bytes over the wire: on a first visit with all it has, on a later one without static files."""
     static = [address for address in page.evaluate(looking.STATIC) if is_static(address)]
     fresh = [answer for answer in answers if not is_static(answer.url)]
     if elsewhere := [answer.url for answer in answers if urlsplit(answer.url).netloc != urlsplit(page.url).netloc]:

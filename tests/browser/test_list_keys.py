@@ -112,6 +112,30 @@ def test_a_case_is_looked_at_beside_the_list_and_the_next_key_goes_on(listed):
     assert focused(listed) == NAMES[1]
 
 
+def test_rows_gone_past_are_not_waited_for_and_the_last_is_the_one_shown_and_said(listed):
+    held = []
+    listed.route("**/preview/", lambda route: held.append(route))
+    press(listed, "j", "p")
+    listed.wait_for_function("document.querySelector('#preview').open")
+    listed.unroute("**/preview/")
+    press(listed, "j", "j")
+    expect(listed.locator("#preview")).to_contain_text(NAMES[2])
+    expect(listed.locator("#preview-said")).to_contain_text(NAMES[2])
+    for route in held:
+        route.abort()
+    expect(listed.locator("#preview")).to_contain_text(NAMES[2])
+
+
+def test_a_case_that_cannot_be_shown_leaves_no_other_in_its_place(listed):
+    press(listed, "j", "p")
+    expect(listed.locator("#preview")).to_contain_text(NAMES[0])
+    listed.route("**/preview/", lambda route: route.fulfill(status=404))
+    press(listed, "j")
+    expect(listed.locator("#preview")).to_be_hidden()
+    expect(listed.locator("#messages")).to_contain_text("wrong")
+    assert focused(listed) == NAMES[1]
+
+
 def test_with_the_button_the_focus_goes_into_the_panel_and_comes_back(listed):
     button = listed.get_by_role("button", name=f"Look at {NAMES[2]} beside the list")
     button.click()
