@@ -2,7 +2,7 @@
 PYTHON := $(firstword $(foreach name,python3.11 python3 python3.12 python3.13,$(shell command -v $(name) 2>/dev/null)))
 VENV := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-names run test test-all bench check format messages lock clean python
+.PHONY: help setup setup-names run test test-all bench pictures check format messages lock clean python
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,10 @@ test-all: python ## the same and the slow tests
 bench: python ## the rules over 100,000 cases, and the lines of a modelled team (CASES=, UPDATES=, SAMPLE=, SEED=; PostgreSQL)
 	@$(PYTHON) scripts/venv.py --dev
 	@exec $(VENV) -m bench $(PART)
+
+pictures: python ## the pictures of README anew, from a house made for it (Chromium)
+	@$(PYTHON) scripts/venv.py --dev
+	@exec $(VENV) -m scripts.pictures
 
 check: python ## ruff, mypy, djlint, import direction, missing migrations and translations, deployment checks
 	@$(PYTHON) scripts/venv.py --dev

@@ -130,5 +130,6 @@ def _words(field: Any, values: list[Any]) -> Iterable[str]:
     if hasattr(field, "queryset"):
         key = field.to_field_name or "pk"
         return [str(one) for one in field.queryset.filter(**{f"{key}__in": values})]
-    known = {str(code): str(label) for code, label in flatten_choices(getattr(field, "choices", ()))}
+    choices: Iterable[tuple[Any, Any]] = flatten_choices(getattr(field, "choices", ()))
+    known = {str(code): str(label) for code, label in choices}
     return [known.get(str(value)) or str(localize(value)) for value in values]

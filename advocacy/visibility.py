@@ -6,6 +6,7 @@ restricted or sealed may be out of it: a joint letter must not tell of a case th
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from cases.models import Grant, Membership
-from cases.visibility import case_door
+from cases.visibility import case_door, plainly_readable
 from cases.vocabulary import Level
 
 NARROW = (Level.RESTRICTED, Level.SEALED)
@@ -43,6 +44,22 @@ def door(user: User | AnonymousUser, model: type[models.Model], *, record: str =
     )
     out_of_sight = Exists(links.filter(case__level__in=NARROW).exclude(seen))
     return by_level & Q(Exists(links.filter(seen))) & ~Q(out_of_sight)
+
+
+def plainly_seen(user: User, records: Collection[Any], cases: Collection[int]) -> set[int]:
+    """The keys of those `records` of one model that `user` sees by their level alone, as `door` says of many more.
+
+    They are on one of `cases`, all of which `user` sees, and on none that is restricted or sealed.
+    """
+    if not records:
+        return set()
+    model = type(next(iter(records)))
+    name = model._meta.model_name
+    plain = [record.pk for record in records if plainly_readable(user, record.level, record.owner_id)]
+    links = model.cases.through._default_manager.filter(**{f"{name}__in": plain})
+    standing = list(links.values_list(name, "case", "case__level"))
+    narrow = {key for key, _case, level in standing if level in NARROW}
+    return {key for key, case, _level in standing if case in cases} - narrow
 
 
 def counts_on_case(action: str = "", case: str = "case__") -> Q:

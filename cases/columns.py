@@ -41,7 +41,7 @@ COLUMNS = {
     "updated": Column(_("Updated")),
     "code": Column(_("Code name"), usual=False),
 }
-USUAL = [name for name, column in COLUMNS.items() if column.usual]
+USUAL = tuple(name for name, column in COLUMNS.items() if column.usual)
 
 
 class ShapeForm(forms.Form):
@@ -58,14 +58,14 @@ class ShapeForm(forms.Form):
     @property
     def shape(self) -> Shape:
         """What was chosen, once it is valid."""
-        return Shape(self.cleaned_data["columns"], self.cleaned_data["density"] or Density.COMFORTABLE)
+        return Shape(tuple(self.cleaned_data["columns"]), self.cleaned_data["density"] or Density.COMFORTABLE)
 
 
 @dataclass(frozen=True)
 class Shape:
     """The list as one person has it."""
 
-    columns: list[str]
+    columns: tuple[str, ...]
     density: str = Density.COMFORTABLE
 
     @property
@@ -87,7 +87,7 @@ def shape_for(user: User) -> Shape:
     if kept is None:
         return Shape(USUAL)
     chosen = kept.chosen.get("columns", USUAL)
-    return Shape([name for name in COLUMNS if name in chosen], kept.chosen.get("density", Density.COMFORTABLE))
+    return Shape(tuple(name for name in COLUMNS if name in chosen), kept.chosen.get("density", Density.COMFORTABLE))
 
 
 def keep_shape(user: User, shape: Shape) -> None:

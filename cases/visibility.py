@@ -53,6 +53,11 @@ def readable(user: User | AnonymousUser, model: str, *, record: str = "", case: 
     )
 
 
+def plainly_readable(user: User, level: str, owner_id: int) -> bool:
+    """Whether its level alone lets `user` read a record on a case of `owner_id`; where not, `readable` may still."""
+    return level == Level.PUBLIC or (level in (Level.PARTNERS, Level.TEAM) and owner_id == user.organisation_id)
+
+
 def case_door(user: User | AnonymousUser, case: str = "") -> Q:
     """The condition on a case itself, reached through the prefix `case`."""
     return readable(user, "Case", record=case, case=case)

@@ -143,6 +143,11 @@ def _ceiling(day: date, unit: Precision) -> date:
 
 
 def _say(day: date, unit: Precision, *, short: bool = False) -> str:
+    return _said(day, unit, short, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _said(day: date, unit: Precision, short: bool, language: str) -> str:
     formats = {Precision.YEAR: "Y", Precision.MONTH: "YEAR_MONTH_FORMAT"}
     return date_format(day, formats.get(unit) or ("SHORT_DATE_FORMAT" if short else "DATE_FORMAT"))
 

@@ -91,3 +91,18 @@ class Walk(models.Model):
         if self.start_again:
             return gettext("Starting again from the first day")
         return gettext("On the way to %(day)s") % {"day": date_format(self.to_day, "DATE_FORMAT")}
+
+
+class TourMark(models.Model):
+    """A stop of the tour that one person ticked off, or that they want to see the tour no more (`demo.tour`)."""
+
+    field_class = FieldClass.INTERNAL
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "name"], name="tour_mark_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.name}"

@@ -18,6 +18,7 @@ from accounts.permissions import Permission, View, requires
 from accounts.requests import Request
 from core.clock import real_today
 from core.partial_dates import PartialDateError, parse_partial_date
+from demo import tour
 from demo.calendar import demo_day, next_event_day
 from demo.mailbox import letter, letters
 from demo.models import FIRST_DAY, Walk, WalkState
@@ -96,6 +97,18 @@ def walk(request: Request, reference: str) -> HttpResponse:
         return response
     name = "demo/walk.html#progress" if request.htmx else "demo/walk.html"
     return render(request, name, {"walk": found, "day": demo_day()})
+
+
+@demonstration_only
+@require_POST
+@requires(Permission.VIEW_CASES)
+def tour_step(request: Request) -> HttpResponse:
+    """Tick a stop of the tour off and go on to the next one, or put the tour away."""
+    name = request.POST.get("seen", "")
+    if name == tour.HIDDEN or name in {stop.name for stop in tour.stops_for(request.user)}:
+        tour.mark(request.user, name)
+    onward = tour.following(request.user, name)
+    return redirect(onward.url if onward else "reports:today")
 
 
 @demonstration_only

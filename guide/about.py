@@ -15,7 +15,9 @@ _TELLS_OF = {
         "reports:case-replay cases:case cases:case-dates cases:case-history cases:case-brief "
         "cases:key-date-new cases:key-date-settle"
     ),
-    "opening-a-case": "cases:case-new cases:case-edit cases:prisoner cases:prisoner-new cases:prisoner-edit",
+    "opening-a-case": (
+        "cases:case-new cases:case-edit cases:case-field cases:prisoner cases:prisoner-new cases:prisoner-edit"
+    ),
     "logging-an-update": "cases:update-new cases:update-correct cases:update-retract cases:nothing-new",
     "levels-and-consent": "cases:case-access cases:update-level cases:update-reflect",
     "bulk-work": "cases:case-assign cases:event-new advocacy:joint-action-new",

@@ -86,9 +86,10 @@ def _links(tokens: list[Token]) -> Iterator[Token]:
 
 def _point(link: Token) -> None:
     """Turn `today.md#part` into the address of that page; a page of the product opens whole, not in the drawer."""
-    page, hash_, anchor = str(link.attrs["href"]).partition("#")
+    page, _hash, anchor = str(link.attrs["href"]).partition("#")
     if page.endswith(".md"):
         page = reverse("guide:page", args=[page.removesuffix(".md")])
     elif page:
         link.attrSet("hx-boost", "false")
-    link.attrSet("href", page + (f"#{ANCHOR}{anchor}" if hash_ else ""))
+        return
+    link.attrSet("href", f"{page}#{ANCHOR}{anchor}" if anchor else page)

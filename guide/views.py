@@ -26,5 +26,9 @@ def page(request: Request, name: str) -> HttpResponse:
 
 
 def _answer(request: Request, template: str, context: dict[str, object]) -> HttpResponse:
-    part = "#drawer" if request.htmx else ""
-    return render(request, template + part, context)
+    """The whole page; for the drawer its text, under which the address of the page stays what it is."""
+    if not request.htmx:
+        return render(request, template, context)
+    answer = render(request, f"{template}#drawer", context)
+    answer["HX-Push-Url"] = "false"
+    return answer

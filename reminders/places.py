@@ -16,14 +16,16 @@ from django.template.loader import render_to_string
 from kombu.exceptions import OperationalError
 
 from accounts.models import User
+from advocacy.visibility import plainly_seen
 from cases.list_rows import Mark
 from cases.models import Case
+from cases.visibility import plainly_readable
 from core import slots
 from reminders import engine, own
 from reminders.bundles import bundled
 from reminders.filed import timeline_notes
 from reminders.models import Alert, ReminderLine
-from reminders.models.alert import AlertQuerySet
+from reminders.models.alert import RECORDS, AlertQuerySet
 from reminders.recipients import alerts_of
 from reminders.telling import worst_first
 
@@ -31,6 +33,13 @@ log = logging.getLogger(__name__)
 
 # A person is waiting: without a broker the sweep does the work. (Zero tries would be tries without end.)
 ONE_TRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
+
+#: What a mark needs of an alert and of what it hangs on.
+SHOWN = (
+    *("reference", "rule", "note", "since", "until", "case"),
+    *("key_date__level", "update__level", "action__level", "action__owner"),
+    *("determination__level", "determination__owner"),
+)
 
 
 def take_up() -> None:
@@ -111,11 +120,36 @@ def stalled_cases(*, user: User, day: date) -> list[QuerySet[Alert, Any]]:
 def case_marks(*, user: User, day: date, cases: list[Case]) -> Iterator[tuple[int, Mark]]:
     """The worst alert of each of `cases`, as a word beside its status."""
     worst: dict[int, Alert] = {}
-    alerts = _seen(user, day).filter(case__in=[case.pk for case in cases]).select_related("case", "key_date")
-    for alert in sorted(alerts, key=worst_first, reverse=True):
+    for alert in sorted(_loud_on(cases, user, day), key=worst_first, reverse=True):
         worst[alert.case_id or 0] = alert
     for key, alert in worst.items():
         yield key, Mark(alert.title, alert.tone, "bell-ring", alert.get_absolute_url())
+
+
+def _loud_on(cases: list[Case], user: User, day: date) -> Iterator[Alert]:
+    """The loud alerts that `user` sees on `cases`, which are behind the door already.
+
+    Most hang on nothing else, or on a record that all of the house may read: about the others the door is asked.
+    """
+    by_key = {case.pk: case for case in cases}
+    loud = Alert.objects.open().loud(day).filter(case__in=by_key).select_related(*RECORDS).only(*SHOWN)
+    found, doubtful = list(loud), []
+    plain = {
+        name: plainly_seen(user, {one for alert in found if (one := getattr(alert, name))}, by_key)
+        for name in ("action", "determination")
+    }
+    for alert in found:
+        alert.case = case = by_key[alert.case_id or 0]
+        own = [record for record in (alert.key_date, alert.update) if record is not None]
+        joint = all(getattr(alert, f"{name}_id") in {None, *keys} for name, keys in plain.items())
+        if joint and all(plainly_readable(user, record.level, case.owner_id) for record in own):
+            yield alert
+        else:
+            doubtful.append(alert)
+    if doubtful:
+        asked = Alert.objects.visible_to(user).filter(pk__in=[alert.pk for alert in doubtful])
+        seen = set(asked.values_list("pk", flat=True))
+        yield from (alert for alert in doubtful if alert.pk in seen)
 
 
 def _seen(user: User, day: date) -> AlertQuerySet:

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from reports.charts import CHARTS
-from reports.views import calendar, figures, find, replay, today, weekly
+from reports.views import calendar, figures, find, replay, today, weekly, work
 
 
 class ChartName:
@@ -23,6 +23,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("changes/", today.changes, name="changes"),
     path("find/", find.find, name="find"),
+    path("work/", work.work, name="work"),
     path("cases/<str:reference>/replay/", replay.case_replay, name="case-replay"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("reports/", figures.figures, name="figures"),

@@ -198,6 +198,22 @@ class CaseEditForm(forms.ModelForm):
         return said
 
 
+class CaseFieldForm(CaseEditForm):
+    """One thing that a person decides about a case, changed where it stands."""
+
+    def __init__(self, *args: Any, only: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {name: self.fields[name] for name in (only, "version")}
+        self.fields[only].widget.attrs["autofocus"] = True
+
+    def overtaken(self, case: Case, only: str) -> None:
+        """Somebody changed it first: say what stands, and let the next save mean it."""
+        words = _("Somebody changed this meanwhile: it is “%(now)s” now. Save once more to let yours stand.")
+        now = getattr(case, f"get_{only}_display", lambda: getattr(case, only) or "—")()
+        self.add_error(only, forms.ValidationError(words, params={"now": now}))
+        self.data = {**self.data.dict(), "version": str(case.version)}  # type: ignore[attr-defined]
+
+
 class KeyDateForm(forms.Form):
     """What is expected, and when."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -229,15 +230,19 @@ class Case(Levelled):
         """Since when the status stands, as the record has it; empty where no update says."""
         if self.status_since is None:
             return ""
-        began = self.status_began or PartialDate(self.status_since)
-        if began.end is None:
-            return gettext("since %(day)s") % {"day": began}
-        days = {"first": PartialDate(began.earliest), "last": PartialDate(began.latest)}
-        return gettext("since a day between %(first)s and %(last)s") % days
+        return since_words(self.status_began or PartialDate(self.status_since), get_language())
 
     def is_quiet(self, day: date) -> bool:
         """Whether the family asked for silence on `day`."""
         return self.quiet_until is not None and day <= self.quiet_until
+
+
+@lru_cache(maxsize=4096)
+def since_words(began: PartialDate, language: str) -> str:
+    if began.end is None:
+        return gettext("since %(day)s") % {"day": began}
+    days = {"first": PartialDate(began.earliest), "last": PartialDate(began.latest)}
+    return gettext("since a day between %(first)s and %(last)s") % days
 
 
 class Membership(models.Model):

@@ -74,6 +74,17 @@ def _badge(name: str, code: str, label: str, language: str) -> str:
 
 
 @register.simple_tag
+def kept(template_name: str, **values: Any) -> str:
+    """A part that says the same wherever its `values` are the same, and nothing about whose they are: rendered once."""
+    return _kept(str(template_name), get_language(), **values)
+
+
+@lru_cache(maxsize=8192)
+def _kept(template_name: str, language: str, **values: Any) -> str:
+    return mark_safe(render_to_string(template_name, values).strip())
+
+
+@register.simple_tag
 def control(field: BoundField, **attrs: Any) -> SafeString:
     """The control of a form field with more attributes: `{% control form.q hx_get=url rows=2 %}`."""
     return field.as_widget(attrs={name.replace("_", "-"): value for name, value in attrs.items()})

@@ -1,6 +1,12 @@
 /* Small comforts on pages that work without this file. */
 "use strict";
 
+// The key that was pressed; on a keyboard of another script, the Latin letter of the same place.
+function keyOf(event) {
+  const letter = /^Key([A-Z])$/.exec(event.code ?? "")?.[1];
+  return letter && event.key.length === 1 && event.key > "~" ? letter.toLowerCase() : event.key;
+}
+
 // An open menu closes on Escape and when the focus or a click goes elsewhere.
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
@@ -10,7 +16,7 @@ function closeMenus(except) {
 document.addEventListener("click", (event) => {
   closeMenus(event.target.closest("details.menu"));
   const opener = event.target.closest("[data-opens]");
-  if (opener) {
+  if (opener && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     const dialog = document.getElementById(opener.dataset.opens);
     if (dialog) { event.preventDefault(); dialog.showModal(); }
   }
@@ -24,7 +30,7 @@ document.addEventListener("keydown", (event) => {
     menu?.querySelector("summary").focus();
   }
   // Ctrl+K opens the find box: a single letter would clash with speech input (WCAG 2.1.4).
-  if (event.key === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+  if (keyOf(event) === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
     const find = document.querySelector("[data-opens=palette]");
     if (find && !document.querySelector("dialog:modal")) { event.preventDefault(); find.click(); }
   }
@@ -55,3 +61,19 @@ function startAtErrors(region) {
 }
 startAtErrors(document);
 document.addEventListener("htmx:afterSwap", (event) => startAtErrors(event.detail.target));
+
+// A swap that takes away what has the focus leaves the focus on what came in its place.
+let place = null;
+document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  const siblings = target.parentElement?.children, focused = document.activeElement;
+  place = siblings && focused !== document.body && target.contains(focused)
+    ? { target, siblings, at: [...siblings].indexOf(target) } : null;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (!place || document.activeElement !== document.body) return;
+  const fresh = place.target.isConnected ? place.target : place.siblings[place.at];
+  place = null;
+  if (!fresh) return;
+  fresh.tabIndex = -1;
+  fresh.focus({ preventScroll: true });
+});

@@ -106,9 +106,9 @@
     } else if (event.key === " " && !event.shiftKey && target.matches(".case-table a.name") && here) {
       event.preventDefault();
       toggle(here);
-    } else if (list.hasAttribute("data-keys") && Object.hasOwn(SINGLE, event.key)) {
+    } else if (list.hasAttribute("data-keys") && Object.hasOwn(SINGLE, keyOf(event))) {
       event.preventDefault();
-      SINGLE[event.key]();
+      SINGLE[keyOf(event)]();
     }
   });
 })();

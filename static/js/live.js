@@ -64,7 +64,7 @@
     if (answered !== document.body.dataset.login || location.pathname === answered) return;
     event.detail.shouldSwap = false;
     const elt = event.detail.requestConfig.elt;
-    if (elt === draft()) wait(words.signedOutDraft);
+    if (elt === draft()) wait(elt.dataset.signedOut);
     else if (quiet(event)) return;
     else if (isForm(elt) || unsent.size || dirty) say(elt, words.signedOut);
     else location.reload();
@@ -100,7 +100,7 @@
   });
   for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
     document.addEventListener(name, (event) => {
-      if (event.detail.elt === draft()) wait(name === "htmx:responseError" ? words.failedDraft : words.lostDraft);
+      if (event.detail.elt === draft()) wait(draft().dataset[name === "htmx:responseError" ? "failed" : "lost"]);
     });
   }
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -120,11 +120,14 @@
   });
 
   // ---- Leaving: with the last words sent after the page, or with a warning where that is known to fail.
+  function flush() {
+    if (!dirty || !draft()) return;
+    dirty = false;
+    navigator.sendBeacon(draft().getAttribute("hx-post"), new FormData(draft().closest("form")));
+  }
   addEventListener("beforeunload", (event) => {
-    const held = [...unsent].some((form) => form.isConnected) || (tries && draft());
-    if (held) event.preventDefault();
+    if ([...unsent].some((form) => form.isConnected) || (tries && draft())) event.preventDefault();
+    else flush();
   });
-  addEventListener("pagehide", () => {
-    if (dirty && draft()) navigator.sendBeacon(draft().getAttribute("hx-post"), new FormData(draft().closest("form")));
-  });
+  addEventListener("pagehide", flush);
 })();

@@ -7,7 +7,7 @@ window.addEventListener("pageshow", () => { answered = false; });
 document.addEventListener("keydown", (event) => {
   if (answered || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
   if (event.target.closest?.("input, textarea, select, [contenteditable], dialog[open], details.menu[open]")) return;
-  const wanted = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  const wanted = document.querySelector(`[data-key="${CSS.escape(keyOf(event).toLowerCase())}"]`);
   if (!wanted) return;
   event.preventDefault();
   answered = true;

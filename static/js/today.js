@@ -11,6 +11,6 @@ document.addEventListener("keydown", (event) => {
     if (next) { event.preventDefault(); next.querySelector("a").focus(); }
     return;
   }
-  const button = line.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const button = line.querySelector(`[data-key="${CSS.escape(keyOf(event))}"]`);
   if (button) { event.preventDefault(); button.click(); }
 });

@@ -106,6 +106,11 @@ CASES = {
     "cases:case-new": Row(P.ADD_CASES),
     "cases:case-access": of_case(P.EDIT_CASES),
     "cases:case-edit": of_case(P.EDIT_CASES),
+    "cases:case-field": Row(
+        P.EDIT_CASES,
+        given=lambda world: {"reference": world.case.reference, "field": "tier"},
+        hidden=lambda world: {"reference": world.hidden_case.reference, "field": "tier"},
+    ),
     "cases:case": of_case(P.VIEW_CASES),
     "cases:case-preview": of_case(P.VIEW_CASES, fragment=True),
     "cases:case-dates": of_case(P.VIEW_CASES),
@@ -273,6 +278,7 @@ REPORTS = {
     "reports:today": Row(P.VIEW_CASES),
     "reports:changes": Row(P.VIEW_CASES),
     "reports:find": Row(P.VIEW_CASES, query="?q=he"),
+    "reports:work": Row(P.VIEW_CASES, fragment=True),
     "reports:weekly": Row(P.VIEW_CASES),
     "reports:calendar": Row(P.VIEW_CASES),
     "reports:figures": Row(P.VIEW_CASES),
@@ -326,6 +332,7 @@ GUIDE = {
 DEMO = {
     "demo:move": Row(P.VIEW_CASES, POST),
     "demo:walk": Row(P.VIEW_CASES, given=lambda world: {"reference": "none"}),
+    "demo:tour": Row(P.VIEW_CASES, POST),
     "demo:mail-list": Row(P.VIEW_CASES),
     "demo:mail": Row(P.VIEW_CASES, given=lambda world: {"name": "none"}),
 }

@@ -50,7 +50,7 @@ def page(page, live_server):
     page.set_default_timeout(10_000)
     yield page
     # Not complaints: a refusal that the test asked for, and htmx dropping a preview that a save overtook.
-    expected = ("status of 4", "htmx:sendAbort", "htmx:afterRequest")
+    expected = ("status of 4", "Status Error Code 4", "htmx:sendAbort", "htmx:afterRequest")
     assert not [one for one in complaints if not any(words in one for words in expected)], complaints
 
 

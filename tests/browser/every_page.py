@@ -23,7 +23,7 @@ from core import clock
 from demo.mailbox import letters
 from demo.models import Walk
 from demo.people import address as mail_address
-from sanctions.models import Designation, Match
+from sanctions.models import Designation, Match, NamelessDesignation
 from tests.architecture.addresses import address
 from tests.architecture.permission_table import ADMIN_SITE, ANONYMOUS, GET, TABLE
 from tests.architecture.world import World
@@ -69,6 +69,7 @@ class Demonstration(World):
     official = cached_property(lambda world: world.match.official)
     entry = cached_property(lambda world: world.match.entry)
     designation = cached_property(lambda world: Designation.objects.all()[0])
+    nameless = cached_property(lambda world: NamelessDesignation.objects.all()[0])
 
     @cached_property
     def key_date(self) -> KeyDate:

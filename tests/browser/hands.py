@@ -9,32 +9,34 @@ import re
 from typing import Self
 
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from playwright.sync_api import Locator, Page, expect
 
 # What is focused, and whether it shows: by an outline or by the ring that a field has, and under nothing that sticks.
-SEEN = """() => {
-    const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+SEEN = """async () => {
+    const at = document.activeElement, style = getComputedStyle(at), what = at.outerHTML.slice(0, 160);
     if (at === document.body) return "";
     const ringed = at.matches(".form-control, .form-select") && style.boxShadow !== "none";
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1
         && !style.outlineColor.endsWith(", 0)");
-    const what = at.outerHTML.slice(0, 160);
-    if (box.width <= 1 || !(outlined || ringed)) return `UNSEEN ${what}`;
-    const inside = [[box.left + 2, box.top + 2], [box.right - 2, box.bottom - 2],
-        [(box.left + box.right) / 2, (box.top + box.bottom) / 2]];
-    const bare = ([x, y]) => { const top = document.elementFromPoint(x, y); return top && (at.contains(top) || top.contains(at)); };
-    if (!inside.some(bare)) return `COVERED ${what}`;
-    return (at.innerText || at.name || at.id || at.tagName).trim().slice(0, 60);
+    const bare = () => {
+        const box = at.getBoundingClientRect(), [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+        const tops = [[box.left + 2, box.top + 2], [box.right - 2, box.bottom - 2], [x, y]]
+            .map((spot) => document.elementFromPoint(...spot));
+        return box.width > 1 && tops.some((top) => top && (at.contains(top) || top.contains(at)));
+    };
+    if (!(outlined || ringed)) return `UNSEEN ${what}`;
+    for (let frame = 0; frame < 20 && !bare(); frame++) await new Promise(requestAnimationFrame);
+    return bare() ? (at.innerText || at.name || at.id || at.tagName).trim().slice(0, 60) : `COVERED ${what}`;
 }"""
 LIES_BEHIND = """(at) => {
     const now = document.activeElement;
     return now !== document.body && Boolean(at.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING);
 }"""
 # Set on a page that was worked on: while it is there, the page is the same one, and the focus must not have been lost.
-WORKED_ON = "() => { const before = document.workedOn; document.workedOn = true; return Boolean(before); }"
-AT_REST = "() => document.readyState === 'complete' && !document.querySelector('.htmx-request:not(#draft-state, #update-preview)')"
+WORK_ON, WORKED_ON = "() => { document.workedOn = true; }", "() => Boolean(document.workedOn)"
+AT_REST = """() => document.readyState === "complete" && !document.querySelector(
+    ".htmx-request:not(#draft-state, #update-preview), .htmx-swapping, .htmx-settling")"""
 MOST_STEPS = 150
 SMALLEST_TARGET = 24  # WCAG 2.2, 2.5.8
 
@@ -53,12 +55,16 @@ class Mouse:
         self.page, self.language = page, language
         self.part: Page | Locator = part if part is not None else page
 
-    def says(self, words: str | Promise, **values: object) -> str:
-        """Our words in the language of the page, in which they must exist."""
-        with translation.override(self.language):
-            said = str(words) if isinstance(words, Promise) else gettext(words)
-        assert self.language == "en-gb" or said != words, f"{words!r} is not translated into {self.language}"
+    def says(self, words: object, **values: object) -> str:
+        """Our words, or the name of a thing of ours, in the language of the page, in which they must exist."""
+        said, english = (self._said(words, language) for language in (self.language, "en-gb"))
+        assert self.language == "en-gb" or said != english, f"{english!r} is not translated into {self.language}"
         return said % values if values else said
+
+    @staticmethod
+    def _said(words: object, language: str) -> str:
+        with translation.override(language):
+            return gettext(words) if isinstance(words, str) else str(words)
 
     def within(self, part: Locator) -> Self:
         """The same hand on one part of the page only."""
@@ -142,9 +148,9 @@ class Keyboard(Mouse):
     """Keys alone: Tab there, Enter, arrows, and the single keys that the page shows. Every step must be seen."""
 
     def _press(self, target: Locator) -> None:
-        self._settle(target)
         key = target.get_attribute("aria-keyshortcuts") or ""
         if len(key) == 1:
+            self._settle(target)
             self.page.keyboard.press(key)
             return
         self._reach(target)
@@ -167,8 +173,7 @@ class Keyboard(Mouse):
     def _settle(self, target: Locator) -> None:
         """Wait for what the page is still doing; what it swapped must have left the focus somewhere."""
         self.page.wait_for_function(AT_REST)
-        same = self.page.evaluate(WORKED_ON)
-        assert focus_seen(self.page) or not same, f"the focus is lost before {target}"
+        assert focus_seen(self.page) or not self.page.evaluate(WORKED_ON), f"the focus is lost before {target}"
 
     def _reach(self, target: Locator) -> None:
         self._settle(target)
@@ -176,6 +181,7 @@ class Keyboard(Mouse):
         key = "Shift+Tab" if at.evaluate(LIES_BEHIND) else "Tab"
         for _step in range(MOST_STEPS):
             if at.evaluate("at => at === document.activeElement"):
+                self.page.evaluate(WORK_ON)
                 return
             self.page.keyboard.press(key)
             focus_seen(self.page)

@@ -48,7 +48,7 @@ def find_and_keep_a_list(hands, ada):
     hands.press("button", says("Apply"))
     hands.sees("Alexei Navalny")
     hands.unfold(says("Filters"))
-    hands.region(says("Filters"), "complementary").press("link", str(Case.objects.get(reference=ABROAD[0]).state.name))
+    hands.region(says("Filters"), "complementary").press("link", says(Case.objects.get(reference=ABROAD[0]).state))
     hands.arrives("**state=BY**")
     hands.unfold(says("My lists"))
     hands.write("Save this list as", name)

@@ -10,9 +10,14 @@ WIDER = """() => {
     const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth;
     if (wider <= 0) return [];
     const edge = document.documentElement.clientWidth, rtl = document.documentElement.dir === 'rtl';
+    const kept = one => {
+        for (let around = one.parentElement; around; around = around.parentElement)
+            if (getComputedStyle(around).overflowX !== 'visible') return true;
+        return false;
+    };
     const out = [...document.querySelectorAll('body *')].filter(one => {
         const box = one.getBoundingClientRect();
-        return box.width && (rtl ? box.left < -1 : box.right > edge + 1);
+        return box.width && (rtl ? box.left < -1 : box.right > edge + 1) && !kept(one);
     });
     const outermost = out.slice(-3).map(one => one.outerHTML.slice(0, 90));
     return [`${wider} px wider than ${innerWidth}: ${outermost.join(' … ')}`];
@@ -44,8 +49,9 @@ PRESENT = """() => {
     if (heads.length !== 1 || !heads[0].innerText.trim()) faults.push(`${heads.length} h1`);
     if (!/^[^·]*\\p{L}/u.test(document.title)) faults.push(`title “${document.title}”`);
     if (!main || main.innerText.trim().length < 40) faults.push('next to nothing in main');
-    const back = '.back, nav [aria-current], main a[href="/"]';
-    if (![...document.querySelectorAll(back)].some(shown)) faults.push('no way back');
+    // Whoever is outside goes back to the login.
+    const login = document.body.dataset.login, back = `.back, nav [aria-current], main a[href^="${login}"]`;
+    if (location.pathname !== login && ![...document.querySelectorAll(back)].some(shown)) faults.push('no way back');
     for (const list of document.querySelectorAll('main :is(tbody, ul, ol, dl, select)'))
         if (!list.children.length && shown(list)) faults.push(`empty: ${list.outerHTML.slice(0, 140)}`);
     for (const panel of document.querySelectorAll('main .panel'))

@@ -71,13 +71,21 @@ def test_charges_that_came_to_the_same_stand_together(case, advocate):
 
 def test_held_since_rests_on_what_began_the_present_custody(case, advocate):
     log(case, advocate, "arrest", "1 March 2021")
-    log(case, advocate, "release", "2 March 2021", detail="pardon")
-    taken = log(case, advocate, "arrest", "11 April 2022")
-    log(case, advocate, "charge", "22 April 2022")
+    log(case, advocate, "restraint", "2 March 2021", detail="bail")
+    again = log(case, advocate, "restraint", "11 April 2022", detail="custody")
+    log(case, advocate, "restraint", "20 April 2022", "Prolonged.", detail="custody")
     summary = summary_of(case, advocate)
-    assert summary.held_from == date(2022, 4, 11)
-    assert summary.began == taken
+    assert (summary.held_from, summary.began) == (date(2022, 4, 11), again)
     assert "Held since" in part(page(advocate, case), "case-summary")
+
+
+def test_of_somebody_freed_the_arrest_and_the_release_are_said(case, advocate):
+    taken = log(case, advocate, "arrest", "11 April 2022")
+    log(case, advocate, "release", "21 April 2022", detail="pardon")
+    assert summary_of(case, advocate).began == taken
+    said = part(page(advocate, case), "case-summary")
+    assert "Held since" not in said
+    assert "released 21 April 2022" in said
 
 
 def test_where_rests_on_the_latest_entry_that_names_that_place(case, advocate):

@@ -216,7 +216,7 @@ def test_the_page_has_two_charts_and_asks_for_the_others(reader, world):
     assert "2 held today" in page
     for slug in ALL:
         assert f"/reports/{slug}/?state=RU" in page
-    assert page.count('hx-trigger="load"') == len(ALL) - 2
+    assert page.count('hx-trigger="revealed"') == len(ALL) - 2
     assert 'href="/cases/?state=RU"' in page
     assert "(take off)" in page
     assert "style=" not in page
