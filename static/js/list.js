@@ -81,10 +81,10 @@
   });
 
   function search() {
-    const boxes = [list.parentElement.querySelector(".filter-boxes [name=q]"), document.getElementById("bar-q")];
-    const box = boxes.find((one) => one?.checkVisibility?.() ?? one);
-    box?.focus();
-    box?.select();
+    const box = list.parentElement.querySelector(".filter-boxes [name=q]");
+    if (!box?.checkVisibility?.()) { document.querySelector("[data-opens=palette]")?.click(); return; }
+    box.focus();
+    box.select();
   }
 
   const SINGLE = {

@@ -1,63 +1,43 @@
-"""The day's work without a mouse, and with a draft that outlives the page."""
+"""What the keyboard meets beside the journeys: the way past the bar, menus, a refused form; and a draft that stays."""
 
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from cases.models import Case, Draft, Update
+from cases.models import Case, Draft
 from tests.browser.conftest import KARA_MURZA
-
-# What is focused, and whether it shows: by an outline, or by the ring that a field has.
-SEEN = """() => {
-    const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
-    const ringed = at.matches(".form-control, .form-select") && style.boxShadow !== "none";
-    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1
-        && !style.outlineColor.endsWith(", 0)");
-    if (at === document.body) return "";
-    const name = (at.innerText || at.name || at.id || at.tagName).trim().slice(0, 60);
-    if (box.width > 1 && (outlined || ringed)) return name;
-    return `UNSEEN ${at.outerHTML.slice(0, 160)}`;
-}"""
+from tests.browser.hands import focus_seen
 
 
-def tab_to(page, selector, most=90):
+def tab_to(page, selector, most):
     """Press Tab until the focus is on `selector`; what it stands on meanwhile must be visible."""
     for _step in range(most):
         page.keyboard.press("Tab")
-        seen = page.evaluate(SEEN)
-        assert not seen.startswith("UNSEEN"), seen
+        focus_seen(page)
         if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
             return
     raise AssertionError(f"{selector} is not reached in {most} steps")
 
 
-def test_a_case_is_found_and_an_update_logged_by_keyboard_alone(page, live_server, enter, demonstration):
-    case = Case.objects.get(reference=KARA_MURZA)
+def test_past_the_bar_and_out_of_a_menu(page, live_server, enter, demonstration):
     enter(demonstration.email)
-    page.goto(live_server.url + "/")
-    keys = page.keyboard
-
+    page.goto(live_server.url + reverse("cases:case-list"))
     tab_to(page, ".skip-link", most=1)
-    keys.press("Enter")
+    page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
-
-    page.goto(live_server.url + "/")
-    tab_to(page, "#bar-q")
-    keys.type("Кара")
-    keys.press("Enter")
-    page.wait_for_url("**/cases/?q=*")
-    expect(page.locator("#facets .facet-total")).to_be_visible()
-    tab_to(page, ".saved-lists > summary")
-    keys.press("Enter")
+    tab_to(page, ".saved-lists > summary", most=2)
+    page.keyboard.press("Enter")
     expect(page.get_by_label("Save this list as")).to_be_visible()
-    keys.press("Tab")
-    keys.press("Escape")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
     expect(page.get_by_label("Save this list as")).to_be_hidden()
     assert page.evaluate("document.activeElement.matches('.saved-lists > summary')")
-    tab_to(page, ".case-table a.name")
-    keys.press("Enter")
-    page.wait_for_url(f"**{case.get_absolute_url()}")
 
-    tab_to(page, "#log-box a.btn-primary")
+
+def test_a_refused_update_starts_at_what_is_wrong_and_a_saved_one_at_its_entry(page, live_server, enter, demonstration):
+    enter(demonstration.email)
+    page.goto(live_server.url + Case.objects.get(reference=KARA_MURZA).get_absolute_url())
+    keys = page.keyboard
+    page.locator("#log-box a.btn-primary").focus()
     keys.press("Enter")
     expect(page.locator("#id_kind")).to_be_focused()
     keys.press("End")
@@ -77,11 +57,10 @@ def test_a_case_is_found_and_an_update_logged_by_keyboard_alone(page, live_serve
     tab_to(page, "[id$=-source]", most=2)
     keys.type("https://news.example/letter")
     keys.press("Enter")
-
     entry = page.locator(".timeline .entry.is-fresh")
     expect(entry).to_be_focused()
     expect(entry).to_contain_text("A letter reached his wife.")
-    assert Update.objects.filter(case=case, summary="A letter reached his wife.").count() == 1
+    focus_seen(page)
     tab_to(page, ".timeline a, .timeline summary", most=2)
 
 

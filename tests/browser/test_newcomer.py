@@ -1,8 +1,8 @@
 """An advocate's first update, with a source, with no help: in how many clicks and, by a model of people, how soon.
 
-The keystroke-level model (Card, Moran and Newell, 1980) says how long hands and a decision take; whoever is new reads
-every word from the top of a page down to what they were looking for, once (238 words a minute: Brysbaert, 2019); how long
-the house takes to answer is measured.
+The keystroke-level model (Card, Moran and Newell, 1980) says how long hands and a decision take. Whoever is new looks
+through every word from the top of a page down to what they seek, once, at the pace of skimming (450 words a minute:
+Carver, 1990; reading with care is half as fast). How long the house takes to answer is measured.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from cases.models import Update
 from tests.browser.hands import Mouse
 from tests.factories import PASSWORD
 
-KEY, POINT, PRESS, HOME, DECIDE, READ_A_WORD = 0.2, 1.1, 0.1, 0.4, 1.35, 60 / 238
+KEY, POINT, PRESS, HOME, DECIDE, SKIM_A_WORD = 0.2, 1.1, 0.1, 0.4, 1.35, 60 / 450
 MOST_CLICKS, MOST_SECONDS = 12, 90
 LETTER = "A letter reached his wife."
 # The texts in sight from the top of the page down to what is sought.
@@ -44,8 +44,7 @@ class Newcomer(Mouse):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self.clicks, self.seconds, self.waited, self.on_mouse = 0, 0.0, 0.0, True
-        self.words = 0
+        self.clicks, self.words, self.seconds, self.waited, self.on_mouse = 0, 0, 0.0, 0.0, True
         self.read: set[str] = set()
 
     def _there(self, found: Locator, which: int = 0) -> Locator:
@@ -54,6 +53,10 @@ class Newcomer(Mouse):
         self._read(there.evaluate(TEXTS_DOWN_TO))
         self.seconds += DECIDE
         return there
+
+    def sees(self, text: str) -> None:
+        with self._waiting():
+            super().sees(text)
 
     @contextmanager
     def _waiting(self) -> Iterator[None]:
@@ -100,9 +103,7 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, "viewport": {"width": 1280, "height": 900}}
 
 
-def test_an_advocate_logs_a_first_update_in_12_clicks_and_90_seconds(
-    page, live_server, demonstration, record_property
-):
+def test_an_advocate_logs_a_first_update_in_12_clicks_and_90_seconds(page, live_server, demonstration, record_property):
     newcomer = Newcomer(page)
     newcomer.come_in(live_server.url + reverse("account_login"), demonstration.email, PASSWORD)
     newcomer.press("link", "Log an update Vladimir Kara-Murza")
@@ -114,9 +115,8 @@ def test_an_advocate_logs_a_first_update_in_12_clicks_and_90_seconds(
 
     update = Update.objects.get(summary=LETTER)
     assert (update.author, update.citations.count()) == (demonstration, 1)
-    seconds = newcomer.seconds + newcomer.words * READ_A_WORD + newcomer.waited
-    told = f"{newcomer.clicks} clicks, {seconds:.0f} s, of it {newcomer.waited:.1f} s waiting; {newcomer.words} words read"
+    seconds = newcomer.seconds + newcomer.words * SKIM_A_WORD + newcomer.waited
+    told = f"{newcomer.clicks} clicks, {seconds:.0f} s ({newcomer.waited:.1f} s waiting), {newcomer.words} words"
     record_property("newcomer", told)
     assert newcomer.clicks <= MOST_CLICKS, told
     assert seconds < MOST_SECONDS, told
-    print(told)
