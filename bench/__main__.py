@@ -15,7 +15,7 @@ from bench.database import own_database, own_file
 
 Engine = Callable[[], AbstractContextManager[str]]
 
-PARTS = ("rules", "team", "lists", "names", "sheets")
+PARTS = ("rules", "pages", "team", "lists", "names", "sheets")
 #: Each part's databases, one after the other.
 ENGINES: dict[str, tuple[Engine, ...]] = {"lists": (own_database, own_file), "sheets": (own_database, own_file)}
 

@@ -40,11 +40,16 @@ def main(part: str, cases: int, updates: int, sample: int, seed: int) -> None:
 
         print(sheets.report(connection.vendor))
         return
-    from bench import rules
+    from bench import pages, rules
+    from reminders import engine
 
     began = perf_counter()
     call_command("generate_cases", cases=cases, updates_per_case=updates, seed=seed)
     print(f"generated in {perf_counter() - began:.0f} s")
+    if part == "pages":
+        engine.raise_alerts(DAY)  # the list marks what has stalled
+        print(pages.report())
+        return
     print(rules.report(sample))
 
 

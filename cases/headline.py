@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from accounts.models import User
-from cases.models import Case, Charge, KeyDate, StatusPeriod
+from cases.models import Case, Charge, Follow, KeyDate, StatusPeriod
 from cases.status import IN_CUSTODY
 from cases.visibility import stricter
 from cases.vocabulary import Contact, KeyDateKind, Level, Status
@@ -43,6 +43,10 @@ class Headline:
     def ours(self) -> bool:
         """Whether the reader is of the organisation that owns the case, and so may decide about it."""
         return self.case.owner_id == self.reader.organisation_id
+
+    @cached_property
+    def followed(self) -> bool:
+        return Follow.objects.filter(case=self.case, user=self.reader).exists()
 
     @property
     def narrow(self) -> bool:

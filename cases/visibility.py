@@ -55,7 +55,8 @@ def readable(user: User | AnonymousUser, model: str, *, record: str = "", case: 
 
 def plainly_readable(user: User, level: str, owner_id: int) -> bool:
     """Whether its level alone lets `user` read a record on a case of `owner_id`; where not, `readable` may still."""
-    return level == Level.PUBLIC or (level in (Level.PARTNERS, Level.TEAM) and owner_id == user.organisation_id)
+    ours = level in (Level.PARTNERS, Level.TEAM) and owner_id == user.organisation_id
+    return user.is_active and (ours or level == Level.PUBLIC)
 
 
 def case_door(user: User | AnonymousUser, case: str = "") -> Q:

@@ -36,9 +36,9 @@ ONE_TRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
 
 #: What a mark needs of an alert and of what it hangs on.
 SHOWN = (
-    *("reference", "rule", "note", "since", "until", "case"),
-    *("key_date__level", "update__level", "action__level", "action__owner"),
-    *("determination__level", "determination__owner"),
+    *("reference", "rule", "note", "since", "until", "case__level", "case__owner", "case__tier"),
+    *("key_date__level", "key_date__case", "update__level", "update__case"),
+    *("action__level", "action__owner", "determination__level", "determination__owner"),
 )
 
 
@@ -127,22 +127,22 @@ def case_marks(*, user: User, day: date, cases: list[Case]) -> Iterator[tuple[in
 
 
 def _loud_on(cases: list[Case], user: User, day: date) -> Iterator[Alert]:
-    """The loud alerts that `user` sees on `cases`, which are behind the door already.
-
-    Most hang on nothing else, or on a record that all of the house may read: about the others the door is asked.
-    """
-    by_key = {case.pk: case for case in cases}
-    loud = Alert.objects.open().loud(day).filter(case__in=by_key).select_related(*RECORDS).only(*SHOWN)
-    found, doubtful = list(loud), []
-    plain = {
-        name: plainly_seen(user, {one for alert in found if (one := getattr(alert, name))}, by_key)
+    """The loud alerts on `cases` that `user` sees: most by levels alone, and about the others the door is asked."""
+    loud = Alert.objects.open().loud(day).filter(case__in=[case.pk for case in cases])
+    found: list[Any] = list(loud.select_related("case", *RECORDS).only(*SHOWN))
+    open_to = {one.case_id for one in found if plainly_readable(user, one.case.level, one.case.owner_id)}
+    joint = {
+        name: plainly_seen(user, {one for alert in found if (one := getattr(alert, name))}, open_to)
         for name in ("action", "determination")
     }
+    doubtful = []
     for alert in found:
-        alert.case = case = by_key[alert.case_id or 0]
-        own = [record for record in (alert.key_date, alert.update) if record is not None]
-        joint = all(getattr(alert, f"{name}_id") in {None, *keys} for name, keys in plain.items())
-        if joint and all(plainly_readable(user, record.level, case.owner_id) for record in own):
+        plain = alert.case_id in open_to and all(
+            record.case_id == alert.case_id and plainly_readable(user, record.level, alert.case.owner_id)
+            for record in (alert.key_date, alert.update)
+            if record is not None
+        )
+        if plain and all(getattr(alert, f"{name}_id") in {None, *keys} for name, keys in joint.items()):
             yield alert
         else:
             doubtful.append(alert)

@@ -42,7 +42,7 @@ def main() -> int:
             site = opened(log, house)
             executable = next(filter(None, map(shutil.which, CHROMIUMS)), None)
             browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-            page = browser.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
+            page = browser.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce", locale="en-GB")
             sign_in(page, site, Path(var_dir, "demo-logins.txt").read_text())
             for name, (address, _words) in PICTURES.items():
                 take(page, site + address, FOLDER / f"{name}.png")

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -24,9 +25,12 @@ MOST_CASES = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_UPDATES)
 def event_new(request: Request) -> HttpResponse:
-    """Log one event on the cases that `?case=` names: on all of them or on none."""
+    """Log one event on the cases that `?case=` names, or that were ticked (`begin`): on all of them or on none."""
+    if "begin" in request.POST and "case" not in request.POST:
+        messages.error(request, _("Nothing was begun: tick the cases first."))
+        return redirect("cases:case-list")
     cases = _cases(request)
-    if request.method != "POST":
+    if request.method != "POST" or "begin" in request.POST:
         return _form(request, cases, UpdateEntry(cases, request.user))
     if "add" in request.POST:
         return _form(request, cases, UpdateEntry(cases, request.user, values=request.POST, more_rows=1))

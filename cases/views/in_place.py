@@ -36,8 +36,8 @@ def case_field(request: Request, reference: str, field: str) -> HttpResponse:
         if not edit_case(case=case, changes={field: said[field]}, version=said["version"], by=request.user):
             messages.success(request, _("Saved."))
             return render(
-                request, "cases/case_field.html", context | {"case": found_case(request, reference), "fresh": True}
+                request, "cases/case_field.html", context | {"case": found_case(request, reference), "returned": True}
             )
         form.overtaken(found_case(request, reference), field)
     shown = "shown" in request.GET
-    return render(request, "cases/case_field.html", context | {"form": None if shown else form, "fresh": shown})
+    return render(request, "cases/case_field.html", context | {"form": None if shown else form, "returned": shown})

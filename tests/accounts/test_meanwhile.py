@@ -4,8 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.permissions import Role
 from cases.models import Membership, Prisoner
 from cases.vocabulary import Tier
+from tests.architecture.addresses import address
+from tests.architecture.permission_table import TABLE
+from tests.architecture.world import World
 from tests.cases.test_opening import edit_fields
 from tests.factories import UserFactory
 
@@ -121,3 +125,33 @@ def test_a_person_of_another_organisation_is_not_named(staff, case):
     said = asked(staff, url, began).content.decode()
     assert "Somebody changed this at" in said
     assert "Olga" not in said
+
+
+EDITED = (
+    "cases:case-edit",
+    "cases:prisoner-edit",
+    "cases:update-correct",
+    "sanctions:official-edit",
+    "sanctions:designation-edit",
+    "sanctions:submission-section",
+    "advocacy:action-correct",
+    "advocacy:contact-edit",
+    "advocacy:campaign-edit",
+    "advocacy:determination-dates",
+)
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_each_page_that_edits_a_record_asks_what_others_changed_meanwhile(name):
+    world = World()
+    person, url = world.people[Role.ADMIN], address(name, TABLE[name], world)
+    page = signed_in(person).get(url)
+    assert 'id="meanwhile"' in page.content.decode()
+    meanwhile = page.context["meanwhile"]
+    assert meanwhile.began
+    assert asked(person, url, meanwhile.began).status_code == 204
+    # Whatever the first field was when it began: it is something else now.
+    name, _mark = meanwhile.began.split(" ")[0].split(":")
+    said = asked(person, url, f"{name}:another")
+    assert said.status_code == 200
+    assert "changed this" in said.content.decode()

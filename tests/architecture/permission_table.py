@@ -112,6 +112,7 @@ CASES = {
         hidden=lambda world: {"reference": world.hidden_case.reference, "field": "tier"},
     ),
     "cases:case": of_case(P.VIEW_CASES),
+    "cases:case-follow": of_case(P.VIEW_CASES, POST),
     "cases:case-preview": of_case(P.VIEW_CASES, fragment=True),
     "cases:case-dates": of_case(P.VIEW_CASES),
     "cases:case-officials": of_case(P.VIEW_CASES),

@@ -35,7 +35,7 @@ OWN = {
     "sheets:sheet": Role.STAFF,
     "reminders:mail-step": Role.ADVOCATE,
     "reminders:own-reminder": Role.ADVOCATE,
-    "sheets:first-look": Role.ADVOCATE,
+    "account_logout": Role.VIEWER,
 }
 #: Answers for machines, and the stock admin's way to our own login.
 NO_PAGES = {"reminders:healthz", "reminders:readyz", "admin:login"}
@@ -93,7 +93,7 @@ class Demonstration(World):
 def pages(world: Demonstration) -> list[EveryPage]:
     """The strangers' pages first, so that nobody has to be signed out in between."""
     found = [
-        EveryPage(name, where(name, world), None if row.needs is ANONYMOUS else OWN.get(name, Role.ADMIN))
+        EveryPage(name, where(name, world), OWN.get(name, None if row.needs is ANONYMOUS else Role.ADMIN))
         for name, row in TABLE.items()
         if row.method == GET and not row.fragment and row.needs is not ADMIN_SITE and name not in NO_PAGES
     ]
@@ -108,4 +108,6 @@ def where(name: str, world: Demonstration) -> str:
             return reverse(name, args=[world.letter])
         case "sanctions:list":
             return reverse(name, args=[world.entry.source.key])
+        case "cases:event-new" | "advocacy:joint-action-new":
+            return f"{reverse(name)}?case={world.case.reference}"
     return address(name, TABLE[name], world)

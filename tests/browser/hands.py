@@ -6,7 +6,7 @@ A hand finds everything by what a person perceives: its role and its name, in th
 from __future__ import annotations
 
 import re
-from typing import Self
+from typing import Literal, Self
 
 from django.utils import translation
 from django.utils.translation import gettext
@@ -70,7 +70,7 @@ class Mouse:
         """The same hand on one part of the page only."""
         return type(self)(self.page, self.language, part)
 
-    def region(self, name: str, role: str = "region") -> Self:
+    def region(self, name: str, role: Literal["region", "navigation", "complementary"] = "region") -> Self:
         return self.within(self.part.get_by_role(role, name=name, exact=True))
 
     # What a journey is told with.
@@ -85,7 +85,7 @@ class Mouse:
         """To a section, by the navigation that is on every page."""
         self.region(self.says("Main"), "navigation").press("link", self.says(section))
 
-    def press(self, role: str, name: str) -> None:
+    def press(self, role: Literal["link", "button"], name: str) -> None:
         """A link or button whose name begins so."""
         self._press(self._there(self.part.get_by_role(role, name=re.compile(rf"^\s*{re.escape(name)}"))))
 
@@ -135,12 +135,14 @@ class Fingers(Mouse):
     """Tapping; nothing that is tapped is too small for it."""
 
     def _press(self, target: Locator) -> None:
-        box, flows = target.bounding_box(), target.evaluate("at => getComputedStyle(at).display === 'inline'")
-        assert flows or min(box["width"], box["height"]) >= SMALLEST_TARGET, (target, box)
+        box = target.bounding_box()
+        in_a_sentence = target.evaluate("at => getComputedStyle(at).display === 'inline'")
+        assert box is not None, target
+        assert in_a_sentence or min(box["width"], box["height"]) >= SMALLEST_TARGET, (target, box)
         target.tap()
 
     def _write(self, field: Locator, text: str) -> None:
-        field.tap()
+        self._press(field)
         field.fill(text)
 
 

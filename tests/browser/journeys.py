@@ -1,6 +1,9 @@
 """The five things that are done here most, each as one person does it. `hands` is how (tests/browser/hands.py)."""
 
+import re
 from urllib.parse import parse_qsl
+
+from playwright.sync_api import expect
 
 from cases.models import Case, SavedFilter, Update
 from cases.vocabulary import Grade, UpdateKind
@@ -74,7 +77,7 @@ def assign_several(hands, ada):
         hands.tick(says("Tick %(name)s", name=case.prisoner.name))
     hands.choose("Assign the ticked cases to", ada.name)
     hands.press("button", says("Assign"))
-    hands.sees("3")
+    hands.within(hands.page.locator("#messages")).sees(ada.name)
     assert set(Case.objects.filter(reference__in=ABROAD).values_list("lead", flat=True)) == {ada.pk}
     assert dict(Case.objects.exclude(reference__in=ABROAD).values_list("reference", "lead")) == others
 
@@ -103,7 +106,8 @@ def clear_an_alert(hands, ada):
     says = hands.says
     silent = Alert.objects.get(case__reference=NAVALNY, rule="R2", cleared_on=None)
     hands.go("Alerts")
-    strip = hands.region("Alexei Navalny").within(hands.page.get_by_role("listitem").filter(has_text="R2 "))
+    listed = hands.page.get_by_role("region", name="Alexei Navalny").get_by_role("listitem")
+    strip = hands.within(listed.filter(has_text=re.compile(r"\bR2\b")))
     strip.press("button", says("Acknowledge"))
     strip.sees(says("Acknowledged by %(name)s.", name=ada.name))
     strip.press("link", says(silent.kind.title))
@@ -112,9 +116,11 @@ def clear_an_alert(hands, ada):
     hands.press("button", says("Nothing new"))
     hands.within(hands.page.locator(".timeline .entry")).sees("the prison office")
     silent.refresh_from_db()
-    assert silent.cleared_on is not None
+    assert (silent.acknowledged_by, silent.cleared_on is not None) == (ada, True)
     hands.go("Alerts")
+    hands.arrives("**/alerts/")
     hands.sees("Alexei Navalny")
+    expect(strip.part).to_have_count(0)
 
 
 JOURNEYS = [log_an_update, find_and_keep_a_list, assign_several, review_a_match, clear_an_alert]

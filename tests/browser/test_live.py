@@ -197,8 +197,10 @@ def test_a_slow_answer_never_overwrites_a_newer_one_and_a_lost_one_is_said(
 
     page.go_back()
     expect(page.locator("#kind-any")).to_have_attribute("aria-current", "true")
+    page.wait_for_load_state("networkidle")
     page.go_forward()
     expect(custody).to_have_attribute("aria-current", "true")
+    page.wait_for_load_state("networkidle")
 
     page.context.set_offline(True)
     page.get_by_role("link", name=re.compile("^Everything")).click()

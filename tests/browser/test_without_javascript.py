@@ -1,4 +1,4 @@
-"""What a browser that runs no script does otherwise than the journeys (test_journeys): it counts on request, asks twice."""
+"""What a browser that runs no script does beside the journeys: it counts on request, and is asked twice."""
 
 import re
 

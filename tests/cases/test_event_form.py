@@ -34,6 +34,16 @@ def test_the_event_form_names_its_cases(case, other_case, advocate):
     assert other_case.prisoner.name in said
 
 
+def test_the_list_begins_one_event_on_the_ticked_cases(case, other_case, advocate):
+    begun = {"begin": "1", "lead": "", "back": "/cases/"}
+    assert 'formaction="/events/new/"' in text_of(signed_in(advocate).get(reverse("cases:case-list")))
+    answer = event(advocate, [case.reference, other_case.reference], begun)
+    assert "One event on 2 cases" in text_of(answer)
+    assert "has-error" not in text_of(answer)
+    nothing = signed_in(advocate).post(reverse("cases:event-new"), begun, follow=True)
+    assert "tick the cases first" in text_of(nothing)
+
+
 def test_an_event_that_does_not_fit_one_case_is_logged_on_none_and_says_which(case, other_case, advocate):
     log(case, advocate, "arrest", "11 April 2022")
     answer = event(advocate, [case.reference, other_case.reference], typed(kind="release", detail="amnesty"))

@@ -1,6 +1,7 @@
 import pytest
 
 from cases.models import Case, Grant, Membership
+from cases.visibility import plainly_readable
 from cases.vocabulary import Level
 from tests.factories import CaseFactory, UserFactory
 
@@ -38,6 +39,7 @@ def test_each_level_is_seen_by_those_it_names_and_by_nobody_else(
 
     for who, user in people.items():
         assert list(Case.objects.visible_to(user)) == ([case] if who in seen_by else []), who
+        assert not plainly_readable(user, level, case.owner_id) or who in seen_by, who
     assert Case.objects.visible_to(admin).exists() is (level in {Level.PARTNERS, Level.TEAM})
 
 

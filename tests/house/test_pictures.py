@@ -33,7 +33,9 @@ def png(lines, width, channels=3):
     """As Chromium writes it: each line says how it differs from its neighbours."""
     head = struct.pack(">IIBBBBB", width, len(lines), 8, 2 if channels == 3 else 6, 0, 0, 0)
     chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(b"".join(lines))), (b"IEND", b"")]
-    said = (struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks)
+    said = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
     return SIGNATURE + b"".join(said)
 
 
