@@ -39,6 +39,11 @@ class Changed:
     now: str | None
 
 
+def asks(request: Request) -> bool:
+    """Whether the page asks only what changed, as it does now and then while somebody writes."""
+    return bool(request.htmx) and request.htmx.target == REGION
+
+
 class Meanwhile:
     """`form` begins with what stands of `record`; what it began with is in the request, once it was shown."""
 
@@ -52,8 +57,7 @@ class Meanwhile:
 
     @property
     def asked(self) -> bool:
-        """Whether the page asks only this, as it does now and then while somebody writes."""
-        return bool(self.request.htmx) and self.request.htmx.target == REGION
+        return asks(self.request)
 
     @property
     def stops(self) -> bool:

@@ -37,7 +37,8 @@ ONE_TRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
 #: What a mark needs of an alert and of what it hangs on.
 SHOWN = (
     *("reference", "rule", "note", "since", "until", "case__level", "case__owner", "case__tier"),
-    *("key_date__level", "key_date__case", "update__level", "update__case"),
+    *("key_date__level", "key_date__case__level", "key_date__case__owner"),
+    *("update__level", "update__case__level", "update__case__owner"),
     *("action__level", "action__owner", "determination__level", "determination__owner"),
 )
 
@@ -129,7 +130,7 @@ def case_marks(*, user: User, day: date, cases: list[Case]) -> Iterator[tuple[in
 def _loud_on(cases: list[Case], user: User, day: date) -> Iterator[Alert]:
     """The loud alerts on `cases` that `user` sees: most by levels alone, and about the others the door is asked."""
     loud = Alert.objects.open().loud(day).filter(case__in=[case.pk for case in cases])
-    found: list[Any] = list(loud.select_related("case", *RECORDS).only(*SHOWN))
+    found: list[Any] = list(loud.select_related("case", "key_date__case", "update__case", *RECORDS).only(*SHOWN))
     open_to = {one.case_id for one in found if plainly_readable(user, one.case.level, one.case.owner_id)}
     joint = {
         name: plainly_seen(user, {one for alert in found if (one := getattr(alert, name))}, open_to)
@@ -138,7 +139,7 @@ def _loud_on(cases: list[Case], user: User, day: date) -> Iterator[Alert]:
     doubtful = []
     for alert in found:
         plain = alert.case_id in open_to and all(
-            record.case_id == alert.case_id and plainly_readable(user, record.level, alert.case.owner_id)
+            all(plainly_readable(user, one.level, record.case.owner_id) for one in (record, record.case))
             for record in (alert.key_date, alert.update)
             if record is not None
         )

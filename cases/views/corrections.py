@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.meanwhile import Meanwhile
+from accounts.meanwhile import Meanwhile, asks
 from accounts.permissions import Permission, requires
 from accounts.requests import Request
 from cases.differences import differences
@@ -62,8 +62,8 @@ def update_correct(request: Request, reference: str, update: str) -> HttpRespons
 
 def _begin(request: Request, wrong: Update) -> HttpResponse:
     """The form filled with what stands; what does not stand any more is not corrected."""
-    if (meanwhile := _meanwhile(request, wrong)).asked:
-        return meanwhile.answer()
+    if asks(request):
+        return _meanwhile(request, wrong).answer()
     if wrong.superseded_by is not None:
         return redirect("cases:update-correct", wrong.case.reference, latest_of(wrong).reference)
     if wrong.retracted_at is not None:
@@ -97,12 +97,14 @@ def _conflict(request: Request, began_with: Update, newer: Update) -> HttpRespon
 
 
 def _meanwhile(request: Request, update: Update) -> Meanwhile:
+    """What stands now beside what the form began with, whatever was typed into it."""
     newest = found_update(request, update.case, latest_of(update).reference)
     return Meanwhile(request, newest, UpdateEntry([update.case], request.user, update=newest).form)
 
 
 def _form(request: Request, wrong: Update, entry: UpdateEntry, *, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"update": wrong, "entry": entry, "meanwhile": _meanwhile(request, wrong), **more}
+    meanwhile = _meanwhile(request, wrong) if request.method == "POST" else Meanwhile(request, wrong, entry.form)
+    context = {"update": wrong, "entry": entry, "meanwhile": meanwhile, **more}
     return render(request, FORM, tab_of(request, wrong.case, "timeline") | context, status=status)
 
 

@@ -16,17 +16,18 @@ from cases.services.opening import edit_case
 from cases.views.found import found_case, insist_on_owner
 from cases.views.opening import case_edit
 
+TEMPLATE = "cases/case_field.html"
 FIELDS = ("tier", "lead", "file_state")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
-def case_field(request: Request, reference: str, field: str) -> HttpResponse:
-    """One field of a case: its little form, what came of it, or (`?shown`) what stands. Without htmx, all of them."""
-    if field not in FIELDS:
-        raise Http404
+def case_field(request: Request, reference: str) -> HttpResponse:
+    """`?field=` of a case: its little form, what came of it, or (`shown`) what stands. Without htmx, all of them."""
     if not request.htmx:
         return case_edit(request, reference)
+    if (field := request.GET.get("field")) not in FIELDS:
+        raise Http404
     case = found_case(request, reference)
     insist_on_owner(request, case)
     form = CaseFieldForm(request.POST or None, instance=case, reader=request.user, only=field)
@@ -35,9 +36,8 @@ def case_field(request: Request, reference: str, field: str) -> HttpResponse:
         said = form.cleaned_data
         if not edit_case(case=case, changes={field: said[field]}, version=said["version"], by=request.user):
             messages.success(request, _("Saved."))
-            return render(
-                request, "cases/case_field.html", context | {"case": found_case(request, reference), "returned": True}
-            )
+            context |= {"case": found_case(request, reference), "returned": True}
+            return render(request, TEMPLATE, context)
         form.overtaken(found_case(request, reference), field)
     shown = "shown" in request.GET
-    return render(request, "cases/case_field.html", context | {"form": None if shown else form, "returned": shown})
+    return render(request, TEMPLATE, context | {"form": None if shown else form, "returned": shown})

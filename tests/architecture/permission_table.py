@@ -106,11 +106,7 @@ CASES = {
     "cases:case-new": Row(P.ADD_CASES),
     "cases:case-access": of_case(P.EDIT_CASES),
     "cases:case-edit": of_case(P.EDIT_CASES),
-    "cases:case-field": Row(
-        P.EDIT_CASES,
-        given=lambda world: {"reference": world.case.reference, "field": "tier"},
-        hidden=lambda world: {"reference": world.hidden_case.reference, "field": "tier"},
-    ),
+    "cases:case-field": of_case(P.EDIT_CASES),
     "cases:case": of_case(P.VIEW_CASES),
     "cases:case-follow": of_case(P.VIEW_CASES, POST),
     "cases:case-preview": of_case(P.VIEW_CASES, fragment=True),

@@ -1,5 +1,13 @@
 """What a browser is asked about the page that is open. Each question answers with a list of faults, in words."""
 
+from axe_playwright_python.sync_playwright import Axe
+
+AXE = Axe().axe_script
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Dark and light differ in colours alone.
+COLOURS = {"type": "rule", "values": ["color-contrast"]}
+DESK, ENLARGED, PHONE = ({"width": width, "height": 900} for width in (1280, 640, 390))
+
 #: Open what is folded away, menus apart: they would lie over the rest.
 UNFOLD = """() => {
     document.querySelectorAll('main details:not(.menu)').forEach(fold => { fold.open = true; });
@@ -62,3 +70,25 @@ PRESENT = """() => {
 
 #: Every static file the page has, from the browser's cache or not.
 STATIC = "() => [...new Set(performance.getEntriesByType('resource').map(one => one.name))]"
+
+
+def axe(page, rules):
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
+    for fault in found["violations"]:
+        yield f"{fault['help']}: {[node['html'][:160] for node in fault['nodes']]}"
+
+
+def narrow(page, *sizes):
+    for size in sizes:
+        page.set_viewport_size(size)
+        yield from page.evaluate(WIDER)
+        yield from page.evaluate(CLIPPED)
+
+
+def in_every_look(page):
+    """Light at a desk, dark on a phone."""
+    for scheme, size in (("light", DESK), ("dark", PHONE)):
+        page.emulate_media(color_scheme=scheme)
+        yield from narrow(page, size)
+        yield from axe(page, WCAG)

@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
@@ -17,15 +16,11 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from tests.browser import every_page, looking
+from tests.browser.looking import COLOURS, DESK, ENLARGED, PHONE, WCAG, axe, narrow
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Dark and light differ in colours alone.
-COLOURS = {"type": "rule", "values": ["color-contrast"]}
-DESK, ENLARGED, PHONE = ({"width": width, "height": 900} for width in (1280, 640, 390))
 # What a page asks for once it is open: the live counts.
 STILL_TO_COME = "[hx-trigger=load]"
 FIRST_VISIT, NEXT_PAGE = 100_000, 20_000
-SCRIPT = Axe().axe_script
 #: Pages of somebody who came with a link that is no more.
 STATUS = {"accounts:invitation-accept": 410}
 #: Bytes of a screenshot on which there is nothing to see.
@@ -45,6 +40,7 @@ def look(page, context, live_server, demonstration):
     def look(question, part=slice(None)):
         world, faults = every_page.Demonstration(), []
         page.set_viewport_size(DESK)
+        page.set_default_timeout(30_000)  # the replay is made anew when it is first opened
         for one in every_page.pages(world)[part]:
             sign_in(context, live_server.url, one.role and world.people[one.role])
             answer = page.goto(live_server.url + one.path)
@@ -88,7 +84,7 @@ def in_light(page, answer, answers):
     yield from page.evaluate(looking.PRESENT)
     if len(page.screenshot()) < BLANK:
         yield "nothing to see"
-    yield from axe(page, RULES)
+    yield from axe(page, WCAG)
     yield from weighed(page, answers)
     yield from narrow(page, ENLARGED, PHONE)
     page.evaluate(looking.LENGTHEN)
@@ -99,22 +95,8 @@ def in_persian(page, answer):
     if page.evaluate("document.documentElement.dir") != "rtl" and page.locator(".user-menu").count():
         yield "not from right to left"
     yield from narrow(page, PHONE)
-    yield from axe(page, RULES)
+    yield from axe(page, WCAG)
     yield from narrow(page, DESK)
-
-
-def axe(page, rules):
-    page.evaluate(SCRIPT)
-    found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
-    for fault in found["violations"]:
-        yield f"{fault['help']}: {[node['html'][:160] for node in fault['nodes']]}"
-
-
-def narrow(page, *sizes):
-    for size in sizes:
-        page.set_viewport_size(size)
-        yield from page.evaluate(looking.WIDER)
-        yield from page.evaluate(looking.CLIPPED)
 
 
 def guarded(answer):

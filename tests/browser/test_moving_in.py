@@ -17,7 +17,7 @@ from cases.models import Case
 from sheets.models import SheetImport
 from sheets.services.steps import go_on
 from sheets.vocabulary import ImportState, Verdict
-from tests.browser.test_accessible import faults_of, unfold
+from tests.browser import looking
 from tests.factories import PASSWORD, CaseFactory, StateFactory, UserFactory
 from tests.sheets.pages import PICKET, at, row, sheet, waiting
 
@@ -121,8 +121,8 @@ def test_no_step_breaks_wcag_2_2_aa_or_a_phones_width_in_light_or_dark(page, liv
     faults = []
     for path in steps_of_the_way(newcomer):
         assert page.goto(live_server.url + path).status == 200, path
-        unfold(page)
-        faults += faults_of(page)
+        page.evaluate(looking.UNFOLD)
+        faults += [f"{path}: {fault}" for fault in looking.in_every_look(page)]
     assert not faults, "\n".join(faults)
 
 

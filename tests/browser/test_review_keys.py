@@ -48,6 +48,6 @@ def test_switched_off_no_key_answers_and_the_buttons_do(page, live_server, two):
     page.goto(live_server.url + first.get_absolute_url())
     page.get_by_role("button", name="Switch the single keys off").click()
     page.keyboard.press("s")
-    expect(page.locator("kbd")).to_have_count(0)
+    expect(page.locator("main kbd")).to_have_count(0)
     page.get_by_role("button", name="Same", exact=True).click()
     page.wait_for_url(f"**{second.get_absolute_url()}?done={first.reference}")
