@@ -74,7 +74,10 @@ STOPS = (
     Stop(
         "update",
         _("Log an update"),
-        _("Four fields. Choose “Letter received”, write a day, a line and a source, save. “Start again” takes it back."),
+        _(
+            "Four fields. Choose “Letter received”, write a day, a line and a source, and save. "
+            "“Start again” takes it back."
+        ),
         "cases:update-new",
         needs=Permission.LOG_UPDATES,
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,7 +22,7 @@ FIELDS = ("tier", "lead", "file_state")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
-def case_field(request: Request, reference: str) -> HttpResponse:
+def case_field(request: Request, reference: str) -> HttpResponseBase:
     """`?field=` of a case: its little form, what came of it, or (`shown`) what stands. Without htmx, all of them."""
     if not request.htmx:
         return case_edit(request, reference)
