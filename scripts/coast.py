@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 from django.conf import settings  # noqa: E402
 from django_countries import countries  # noqa: E402
 
+from reports.coast import LAND  # noqa: E402
 from reports.coast.projection import SOUTH, projected  # noqa: E402
 
 COAST = ROOT / "reports" / "coast"
@@ -31,7 +32,8 @@ Ring = list[Point]
 def main(folder: str) -> int:
     settings.configure()
     path = outlines(Path(folder, "land-110m.json"))
-    (COAST / "land.path").write_text(f"{path}\n")
+    drawn = f'<path id="land" vector-effect="non-scaling-stroke" d="{path}"/>'
+    LAND.write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{drawn}</svg>\n')
     found = dict(sorted(places(Path(folder, "countries-50m.json"))))
     with (COAST / "states.csv").open("w", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")

@@ -15,7 +15,7 @@ from cases.filters import CUSTODY
 from cases.reference_words import state_name
 from reports.charts.held import nobody_held
 from reports.charts.shapes import Asked, Cell, Chart, Note, chart, grouped
-from reports.coast import land, places
+from reports.coast import places
 from reports.coast.projection import HEIGHT, WIDTH
 
 #: Of the drawing's units: the largest circle, and the least that can still be seen.
@@ -66,10 +66,6 @@ class Map:
     height: ClassVar[int] = HEIGHT * 10
 
     circles: list[Circle]
-
-    @property
-    def land(self) -> str:
-        return land()
 
 
 @chart(
