@@ -242,7 +242,7 @@ def test_who_was_told_and_when_stands_on_the_alert(client, quiet_case, advocate)
     alert = Alert.objects.get(rule="R1")
     assert "Nobody was told by mail yet." in html(client, advocate, alert.get_absolute_url())
     engine.live_the_day(TODAY)
-    assert "Told: Ada Advocate (20 Apr)." in " ".join(html(client, advocate, alert.get_absolute_url()).split())
+    assert "Told: Ada Advocate (20 April)." in " ".join(html(client, advocate, alert.get_absolute_url()).split())
 
 
 def test_an_alert_about_the_engine_has_no_case_to_go_to(client, admin):
