@@ -14,7 +14,7 @@ from tests.factories import CaseFactory, UserFactory
 LEVELS = [Level.PARTNERS, Level.TEAM, Level.RESTRICTED, Level.SEALED]
 
 
-@pytest.mark.parametrize(("level", "other"), product(LEVELS, LEVELS))
+@pytest.mark.parametrize(("level", "other"), list(product(LEVELS, LEVELS)))
 def test_by_its_level_alone_nobody_sees_what_the_door_hides(level, other, case, organisation, outsider):
     joined = CaseFactory(owner=organisation)
     action = act(case, joined)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def page(client, advocate):
     request = RequestFactory().get("/style/")
-    request.user = advocate
+    request.user, request.session = advocate, client.session
     return style(request).content.decode()
 
 
