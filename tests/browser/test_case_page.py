@@ -26,7 +26,7 @@ def test_the_bar_stays_when_the_header_is_gone_and_its_button_opens_the_box(open
     opened.locator(".timeline .entry").last.scroll_into_view_if_needed()
     expect(bar).to_be_in_viewport()
     bar.get_by_role("link", name="Log an update").click()
-    box = opened.locator("#log-box select, #log-box input:not([type=hidden])").first
+    box = opened.locator("#log-form :is(select, input:not([type=hidden]))").first
     expect(box).to_be_in_viewport()
     under = bar.bounding_box()
     if under:  # the header may be in sight again
