@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
@@ -52,6 +53,11 @@ class Page:
     icon: str = "file"
     words: Any = ""
     place: int = 99  # the bar's sections have theirs, and so are offered first
+
+
+def up_to(rows: QuerySet[Any], most: int) -> int:
+    """How many `rows` there are, counted no further than `most`."""
+    return rows.order_by()[:most].count()
 
 
 def pages() -> Iterator[Page]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.finding import Entry, Found, Page
+from accounts.finding import Entry, Found, Page, up_to
 from accounts.models import Organisation, User
 from accounts.models.organisation import OrganisationKind
 from accounts.permissions import Permission
 from advocacy.models import Action
 from advocacy.vocabulary import ActionKind
-from core.search_keys import search_words
+from core.searching import every_word
 
 
 def found(*, user: User, text: str) -> Iterator[Found]:
@@ -25,7 +24,7 @@ def found(*, user: User, text: str) -> Iterator[Found]:
 
 def _actions(user: User, text: str) -> Found:
     """By what stands on the action itself: those of a person stand on the case."""
-    rows = Action.objects.visible_to(user).filter(_every_word(text)).order_by("-pk")
+    rows = Action.objects.visible_to(user).filter(every_word(text)).order_by("-pk")
 
     def first(many: int) -> list[Entry]:
         return [_action(row) for row in rows.for_list()[:many]]
@@ -40,7 +39,7 @@ def _actions(user: User, text: str) -> Found:
 
 def _organisations(text: str) -> Found:
     """Everybody who sees cases sees every organisation."""
-    rows = Organisation.objects.filter(_every_word(text)).order_by("name")
+    rows = Organisation.objects.filter(every_word(text)).order_by("name")
 
     def first(many: int) -> list[Entry]:
         return [_organisation(row) for row in rows[:many]]
@@ -48,17 +47,10 @@ def _organisations(text: str) -> Found:
     return Found(
         _("Organisations"),
         first,
-        count=lambda most: rows.order_by()[:most].count(),
+        count=lambda most: up_to(rows, most),
         all_url=f"{reverse('advocacy:organisation-list')}?{urlencode({'q': text})}",
         all_words=_("All %(count)s organisations"),
     )
-
-
-def _every_word(text: str) -> Q:
-    condition = Q()
-    for word in search_words(text):
-        condition &= Q(key__contains=word)
-    return condition
 
 
 def _action(row: Action) -> Entry:

@@ -9,7 +9,7 @@ from django_countries import countries
 
 from accounts.models import Organisation
 from accounts.models.organisation import OrganisationKind
-from core.country_names import country_name
+from core.country_names import country_or_code
 
 #: What is no country and acts all the same.
 ABOVE_COUNTRIES: dict[str, Promise] = {
@@ -33,7 +33,7 @@ PRIVATE = frozenset({OrganisationKind.NGO, OrganisationKind.FAMILY, Organisation
 
 def name_of(code: str) -> str:
     """A jurisdiction's name; its code where it has none that we know."""
-    return str(ABOVE_COUNTRIES.get(code) or country_name(code) or code)
+    return str(ABOVE_COUNTRIES.get(code) or country_or_code(code))
 
 
 def jurisdiction_of(body: Organisation) -> str:

@@ -14,6 +14,12 @@ from accounts.models import User
 from cases.models import Case, Follow
 
 
+def led_or_followed(user: User, case: str = "") -> Q:
+    """The condition that `user` leads or follows the case reached through the prefix `case`."""
+    followed = Follow.objects.filter(user=user).values("case")
+    return Q(**{f"{case}lead": user}) | Q(**{f"{case}pk__in": followed})
+
+
 @dataclass(frozen=True, kw_only=True)
 class ComingUp:
     """Something expected on `on`, or between `on` and `until` where the day is not known.
@@ -46,8 +52,7 @@ class Span:
 
     def own_cases(self) -> QuerySet[Case]:
         """The keys of the cases that the reader leads or follows."""
-        followed = Follow.objects.filter(user=self.user).values("case")
-        return Case.objects.filter(Q(lead=self.user) | Q(pk__in=followed)).values("pk")  # type: ignore[return-value]
+        return Case.objects.filter(led_or_followed(self.user)).values("pk")  # type: ignore[return-value]
 
     def by_day(self, rows: QuerySet[Any], day: str, *order: Any) -> Iterator[tuple[Any, int]]:
         """The first rows of each day, and with the last of them how many more there are that day."""

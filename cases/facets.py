@@ -20,7 +20,7 @@ from cases.models import Case, DetainingState, Tie
 from cases.reference_words import in_own_words, state_name
 from cases.vocabulary import ChargeCategory, FileState, Status, Tier
 from core.addresses import Address
-from core.country_names import country_name
+from core.country_names import country_or_code
 
 Labels = Mapping[str, Any]
 # So many choices of a group stand open, the rest one step away.
@@ -108,7 +108,7 @@ def states_with_cases(user: User) -> dict[str, str]:
 
 
 def country_labels(codes: Iterable[str]) -> dict[str, str]:
-    return {code: country_name(code) or code for code in codes}
+    return {code: country_or_code(code) for code in codes}
 
 
 def by_weight(labels: Labels, counts: Counts) -> dict[str, Any]:

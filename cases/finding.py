@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.finding import Entry, Found, Page
+from accounts.finding import Entry, Found, Page, up_to
 from accounts.models import User
 from accounts.permissions import Permission
 from cases.filters import USUAL_FILES
 from cases.list_orders import SORTS, USUAL
 from cases.models import Case, Prisoner, Update
-from cases.models.case import CaseQuerySet
 from cases.vocabulary import FileState, Status
 from core.paging import first_of
 
@@ -41,7 +40,7 @@ def _cases(user: User, text: str) -> Found:
     return Found(
         _("Cases"),
         first,
-        count=lambda most: _up_to(matching, most),
+        count=lambda most: up_to(matching, most),
         all_url=f"{reverse('cases:case-list')}?{urlencode({'q': text, 'file': 'all'})}",
         all_words=_("All %(count)s cases"),
     )
@@ -54,7 +53,7 @@ def _prisoners(user: User, text: str) -> Found:
     def first(many: int) -> list[Entry]:
         return [_prisoner(row) for row in rows.order_by("name", "pk")[:many]]
 
-    return Found(_("Prisoners"), first, count=lambda most: _up_to(rows, most))
+    return Found(_("Prisoners"), first, count=lambda most: up_to(rows, most))
 
 
 def recent(user: User, many: int) -> list[Entry]:
@@ -80,11 +79,6 @@ def case_entry(case: Case) -> Entry:
 
 def _prisoner(row: Prisoner) -> Entry:
     return Entry(row.name, row.get_absolute_url(), row.reference, row.native_name, "user")
-
-
-def _up_to(rows: CaseQuerySet | Any, most: int) -> int:
-    """How many rows there are, counted no further than `most`."""
-    return int(rows.order_by()[:most].count())
 
 
 def pages() -> Iterator[Page]:

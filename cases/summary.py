@@ -14,7 +14,7 @@ from cases.headline import Headline
 from cases.models import Case, Charge, CountryTie, Involvement, Tie, Update
 from cases.visibility import strictest
 from cases.vocabulary import Level, UpdateDetail, UpdateKind
-from core.country_names import country_name
+from core.country_names import country_or_code
 
 _K = UpdateKind
 #: What takes somebody into custody.
@@ -119,7 +119,7 @@ class Summary:
     def nations(self) -> list[str]:
         """The states of which the prisoner is recorded to be a national, by name."""
         ties = CountryTie.objects.filter(prisoner=self.case.prisoner_id, tie=Tie.NATIONAL)
-        return [country_name(tie.country) or tie.country for tie in ties]
+        return [country_or_code(tie.country) for tie in ties]
 
     @cached_property
     def involved(self) -> list[Involvement]:

@@ -16,6 +16,11 @@ def country_name(code: str) -> str:
     return english and _names(translation.get_language() or "en").get(code.upper(), english)
 
 
+def country_or_code(code: str) -> str:
+    """The same; where there is none, what was given."""
+    return country_name(code) or code
+
+
 def english_name(code: str) -> str:
     return _english().get(code.upper(), "")
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from cases.boards import ComingUp
-from cases.models import Case, Follow, KeyDate, Update
+from cases.boards import ComingUp, led_or_followed
+from cases.models import Case, KeyDate, Update
 from cases.models.update import UpdateQuerySet
 from cases.vocabulary import FileState, Grade, KeyDateKind, Level, Status, UpdateKind
 from core import slots
@@ -118,8 +118,7 @@ def distance(row: ComingUp, day: date) -> str:
 def changes(user: User, *, everywhere: bool = False) -> UpdateQuerySet:
     """Updates on the cases this person leads or follows (or on all they may see), as they came in, latest first."""
     updates = Update.objects.visible_to(user).current().select_related("case__prisoner", "case__state", "author")
-    followed = Q(case__lead=user) | Q(case__in=Follow.objects.filter(user=user).values("case"))
-    return updates if everywhere else updates.filter(followed)
+    return updates if everywhere else updates.filter(led_or_followed(user, "case__"))
 
 
 CHANGE_ORDER = [("logged_on", True), ("pk", True)]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.finding import Entry, Found, Page
+from accounts.finding import Entry, Found, Page, up_to
 from accounts.models import User
 from accounts.permissions import Permission
 from cases.models import Official
@@ -24,7 +24,7 @@ def found(*, user: User, text: str) -> Iterator[Found]:
     yield Found(
         _("Officials"),
         first,
-        count=lambda most: rows.order_by()[:most].count(),
+        count=lambda most: up_to(rows, most),
         all_url=f"{reverse('sanctions:official-list')}?{urlencode({'q': text})}",
         all_words=_("All %(count)s officials"),
     )

@@ -12,7 +12,7 @@ from accounts.models.organisation import OrganisationQuerySet
 from advocacy.jurisdictions import name_of
 from advocacy.models import Contact
 from advocacy.services.contacts import ContactData
-from core.search_keys import search_words
+from core.searching import every_word
 
 
 class ContactForm(forms.Form):
@@ -51,7 +51,5 @@ class OrganisationFilter(forms.Form):
     def found(self) -> OrganisationQuerySet:
         self.is_valid()
         said = self.cleaned_data
-        rows = Organisation.objects.filter(**{name: said[name] for name in ("kind", "jurisdiction") if said.get(name)})
-        for word in search_words(said.get("q") or ""):
-            rows = rows.filter(key__contains=word)
-        return rows
+        chosen = {name: said[name] for name in ("kind", "jurisdiction") if said.get(name)}
+        return Organisation.objects.filter(every_word(said.get("q") or ""), **chosen)

@@ -27,7 +27,7 @@ from core.classes import FieldClass
 from core.fields import EncryptedTextField, reason_field
 from core.partial_dates import PartialDate, PartialDateField, span_days
 from core.references import free_reference, random_code
-from core.search_keys import search_words
+from core.searching import every_word
 
 if TYPE_CHECKING:
     pass
@@ -90,10 +90,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def matching(self, text: str) -> Self:
         """Every word of `text`, in any script, is in a name of the prisoner or in the reference."""
-        found = self
-        for word in search_words(text):
-            found = found.filter(key__contains=word)
-        return found
+        return self.filter(every_word(text))
 
     def code_named(self, text: str, user: User) -> Self:
         """Those that `user`'s own organisation calls `text` in its mails; what others call theirs is their business."""

@@ -22,7 +22,8 @@ from cases.vocabulary import Degree, Gender, Grade, NameKind, OfficialFunction, 
 from core.classes import FieldClass
 from core.partial_dates import PartialDateField
 from core.references import free_reference, random_code
-from core.search_keys import search_key, search_words
+from core.search_keys import search_key
+from core.searching import every_word
 
 
 class OfficialQuerySet(models.QuerySet["Official"]):
@@ -37,10 +38,7 @@ class OfficialQuerySet(models.QuerySet["Official"]):
 
     def matching(self, text: str) -> Self:
         """Every word of `text`, in any script, is found in one of the official's names."""
-        found = self
-        for word in search_words(text):
-            found = found.filter(key__contains=word)
-        return found
+        return self.filter(every_word(text))
 
 
 class Official(models.Model):

@@ -22,7 +22,8 @@ from core.classes import FieldClass
 from core.fields import EncryptedTextField
 from core.partial_dates import PartialDateField
 from core.references import free_reference, random_code
-from core.search_keys import loose_key, search_key, search_words
+from core.search_keys import loose_key, search_key
+from core.searching import every_word
 
 
 class PrisonerQuerySet(models.QuerySet["Prisoner"]):
@@ -42,10 +43,7 @@ class PrisonerQuerySet(models.QuerySet["Prisoner"]):
 
     def matching(self, text: str) -> Self:
         """Every word of `text`, in any script, is found in one of the prisoner's names."""
-        found = self
-        for word in search_words(text):
-            found = found.filter(key__contains=word)
-        return found
+        return self.filter(every_word(text))
 
 
 class Prisoner(models.Model):

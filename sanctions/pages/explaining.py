@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.country_names import country_name
+from core.country_names import country_or_code
 from core.partial_dates import PartialDate, PartialDateError
 from sanctions.models import Match
 
@@ -133,7 +133,7 @@ def plain_text(value: Any) -> str:
 def plain_countries(value: Any) -> str:
     """ISO codes as names of countries; what is none as it stands."""
     values = value if isinstance(value, (list, tuple)) else str(value or "").split(", ")
-    return ", ".join(country_name(str(one)) or str(one) for one in values if one)
+    return ", ".join(country_or_code(str(one)) for one in values if one)
 
 
 def plain_births(value: Any) -> str:

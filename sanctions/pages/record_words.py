@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.vocabulary import Gender
-from core.country_names import country_name
+from core.country_names import country_or_code
 from sanctions.pages.explaining import plain_birth
 
 WORDS = {
@@ -66,7 +66,7 @@ def said(name: str, value: Any) -> str:
     if name == "births":
         return plain_birth(str(value))
     if name == "nationalities":
-        return country_name(str(value)) or str(value)
+        return country_or_code(str(value))
     if name == "gender":
         return str(dict(Gender.choices).get(value, value))
     return str(value)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.models import Involvement, Official
-from core.country_names import country_name
+from core.country_names import country_or_code
 from core.partial_dates import PartialDate
 from sanctions.models import Change, Entry, Match
 from sanctions.pages.entry import Happened
@@ -111,7 +111,7 @@ def _lines(official: Official, entry: Entry, told: Explained, numbers: Iterable[
     yield Line(_("Place of birth"), [], _cells(record.get("birth_places", [])))
     gender = [str(official.get_gender_display())] if official.gender not in ("", "unknown") else []
     yield Line(_("Gender"), _cells(gender), _cells([said("gender", record.get("gender"))]), standing.get("gender", ""))
-    nations = [country_name(code) or code for code in record.get("nationalities", [])]
+    nations = [country_or_code(code) for code in record.get("nationalities", [])]
     yield Line(_("Country"), _cells([str(official.state)]), _cells(nations), standing.get("country", ""))
     yield Line(_("Positions"), our_positions(official), _cells(record.get("positions", [])))
     yield Line(
